@@ -1,0 +1,85 @@
+import type {
+	IAuthenticateGeneric,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+/** Kie.ai answers refusals with HTTP status 200 and its own code in the body, so the test reads the body. */
+const refusals: Array<[code: number, message: string]> = [
+	[401, 'Unauthorized – Authentication failed: Kie.ai does not accept this API key'],
+	[402, 'Kie.ai reports insufficient credits'],
+	[403, 'Kie.ai does not allow this: check the IP whitelist of the key at kie.ai/api-key'],
+	[422, 'Kie.ai could not read the API key'],
+	[429, 'Kie.ai is receiving too many requests; try again in ten seconds'],
+	[433, 'The spending limit of this API key is used up'],
+	[455, 'Kie.ai is being maintained; try again later'],
+	[500, 'Kie.ai could not answer; try again later'],
+	[505, 'Kie.ai has switched this feature off'],
+];
+
+export class KieAiApi implements ICredentialType {
+	name = 'kieAiApi';
+
+	displayName = 'Kie.ai API';
+
+	icon = { light: 'file:../icons/kieai.svg', dark: 'file:../icons/kieai.dark.svg' } as const;
+
+	documentationUrl = 'https://github.com/n8n-nodes-kie-ai/n8n-nodes-kie-ai#credential';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'Made at <a href="https://kie.ai/api-key" target="_blank">kie.ai/api-key</a>',
+		},
+		{
+			displayName: 'Webhook HMAC Key',
+			name: 'webhookHmacSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Optional, made at <a href="https://kie.ai/settings" target="_blank">kie.ai/settings</a>. With it, callbacks are checked for coming from Kie.ai.',
+		},
+		{
+			displayName: 'Default Callback URL',
+			name: 'callbackUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://example.com/webhook/kie',
+			description: 'Optional public address that Kie.ai notifies where a node names none',
+		},
+		{
+			displayName: 'API Host',
+			name: 'apiHost',
+			type: 'string',
+			default: 'https://api.kie.ai',
+			description: 'Change it only for a proxy or the sandbox',
+		},
+		{
+			displayName: 'Upload Host',
+			name: 'uploadHost',
+			type: 'string',
+			default: 'https://kieai.redpandaai.co',
+			description: 'Change it only for a proxy or the sandbox',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Authorization: '=Bearer {{$credentials.apiKey}}' } },
+	};
+
+	test: ICredentialTestRequest = {
+		request: { baseURL: '={{$credentials.apiHost}}', url: '/api/v1/chat/credit' },
+		rules: refusals.map(([value, message]) => ({
+			type: 'responseSuccessBody',
+			properties: { key: 'code', value, message },
+		})),
+	};
+}

@@ -1,0 +1,46 @@
+import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+
+import { nodeProperties } from './actions/description';
+import { listSearch, resourceMapping } from './methods';
+import { runItems } from './run';
+import { resume } from './run/callback/resume';
+import { resumeWebhooks } from './run/callback/webhooks';
+
+export class KieAi implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Kie.ai',
+		name: 'kieAi',
+		icon: { light: 'file:../../icons/kieai.svg', dark: 'file:../../icons/kieai.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Make music, video, images and speech with Kie.ai and get the finished result',
+		defaults: { name: 'Kie.ai' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'kieAiApi', required: true }],
+		webhooks: resumeWebhooks,
+		waitingNodeTooltip: 'The execution goes on when Kie.ai calls back',
+		properties: nodeProperties(),
+	};
+
+	methods = { listSearch, resourceMapping };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runItems(this);
+	}
+
+	/** Kie.ai's callback to an execution that waits. */
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await resume(this);
+	}
+}

@@ -1,0 +1,35 @@
+import { snapshotModel } from '../../../kie/catalogue/snapshot';
+import type { StartOperation, Values } from '../operation';
+import { explain } from './explain';
+import {
+	fallbackField,
+	formField,
+	inputModeField,
+	jsonField,
+	modelField,
+	sendAnywayField,
+} from './fields';
+import { prepare } from './prepare';
+
+/** An operation for every model of one kind. `what` continues "Generate … with any model". */
+export const generateAny = (what: string, description: string): StartOperation => ({
+	kind: 'start',
+	value: 'generateAny',
+	name: 'Generate With Any Model',
+	action: `Generate ${what} with any model`,
+	description,
+	request: {
+		method: 'POST',
+		path: '/api/v1/jobs/createTask',
+		callback: {
+			key: 'callBackUrl',
+			required: ({ model }) => snapshotModel(String(model))?.needsCallback === true,
+		},
+	},
+	family: 'market',
+	fields: [modelField, inputModeField, formField, jsonField, sendAnywayField],
+	extras: [fallbackField],
+	prepare,
+	explain,
+	alternatives: ({ fallbacks }) => (fallbacks ?? []) as Values[],
+});

@@ -1,0 +1,35 @@
+import { textField } from '../fields';
+import { sunoRoute } from '../music/unified';
+import type { StartOperation } from '../operation';
+import { taskIdField } from '../source';
+
+export const generateMidi: StartOperation = {
+	kind: 'start',
+	value: 'generateMidi',
+	name: 'Generate MIDI',
+	action: 'Generate MIDI',
+	description: 'Turn the stems of Separate Vocals into notes; takes seconds',
+	request: {
+		method: 'POST',
+		path: '/api/v1/midi/generate',
+		callback: { key: 'callBackUrl', required: true },
+	},
+	family: 'midi',
+	unified: sunoRoute('generate-midi-from-audio'),
+	fields: [
+		{
+			...taskIdField,
+			property: {
+				...taskIdField.property,
+				description: 'Finished Separate Vocals task; the incoming item brings it along',
+			},
+			accepts: ['stems'],
+		},
+	],
+	extras: [
+		textField('audioId', {
+			label: 'Audio ID',
+			description: 'One stem of the separation; all stems when not set',
+		}),
+	],
+};

@@ -1,0 +1,132 @@
+import type { INodePropertyOptions, NodeParameterValue } from 'n8n-workflow';
+
+import type { FileRule } from '../../kie/files/input';
+import type { Field, Limit } from './operation';
+
+interface Common {
+	label: string;
+	description?: string;
+	hint?: string;
+	placeholder?: string;
+	required?: true;
+	wire?: string | null;
+	when?: Record<string, NodeParameterValue[]>;
+	limits?: Limit[];
+}
+
+const common = ({ label, description, hint, placeholder, required }: Common) => ({
+	displayName: label,
+	...(description !== undefined && { description }),
+	...(hint !== undefined && { hint }),
+	...(placeholder !== undefined && { placeholder }),
+	...(required && { required }),
+});
+
+const mapping = ({ wire, when, limits }: Common) => ({
+	...(wire !== undefined && { wire }),
+	...(when && { when }),
+	...(limits && { limits }),
+});
+
+/** A text field; with `rows` one of several lines. */
+export function textField(
+	name: string,
+	options: Common & { default?: string; rows?: number },
+): Field {
+	const { rows, default: initial = '' } = options;
+	return {
+		property: {
+			name,
+			type: 'string',
+			default: initial,
+			...common(options),
+			...(rows && { typeOptions: { rows } }),
+		},
+		...mapping(options),
+	};
+}
+
+const FILE_HINT = 'A web address, or the input data field name of a file';
+
+const fileRule = ({ kinds, maxMb }: FileRule): FileRule => ({
+	...(kinds && { kinds }),
+	...(maxMb !== undefined && { maxMb }),
+});
+
+/** A field for a file: its web address, the binary field that holds it, or a data URL. */
+export function urlField(name: string, options: Common & FileRule): Field {
+	return { ...textField(name, { hint: FILE_HINT, ...options }), file: fileRule(options) };
+}
+
+/** A list of files, one per entry. */
+export function urlListField(name: string, options: Common & FileRule): Field {
+	return {
+		property: {
+			name,
+			type: 'string',
+			default: [],
+			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add URL' },
+			...common({ hint: FILE_HINT, ...options }),
+		},
+		...mapping(options),
+		file: fileRule(options),
+	};
+}
+
+/** A number field. */
+export function numberField(
+	name: string,
+	options: Common & {
+		default: number;
+		min?: number;
+		max?: number;
+		step?: number;
+		precision?: number;
+	},
+): Field {
+	const { min, max, precision } = options;
+	return {
+		property: {
+			name,
+			type: 'number',
+			default: options.default,
+			...common(options),
+			typeOptions: {
+				...(min !== undefined && { minValue: min }),
+				...(max !== undefined && { maxValue: max }),
+				...(precision !== undefined && { numberPrecision: precision }),
+			},
+		},
+		...mapping(options),
+	};
+}
+
+/** A switch. It is always sent, since Kie.ai's own defaults differ from page to page. */
+export function switchField(name: string, options: Common & { default: boolean }): Field {
+	return {
+		property: { name, type: 'boolean', default: options.default, ...common(options) },
+		...mapping(options),
+	};
+}
+
+type Choice = string | INodePropertyOptions;
+
+/** A list to choose from. `open`: Kie.ai extends it without notice, so other values from expressions are let through. */
+export function choiceField(
+	name: string,
+	options: Common & { choices: readonly Choice[]; default: NodeParameterValue; open?: true },
+): Field {
+	const asOption = (choice: Choice) =>
+		typeof choice === 'string' ? { name: choice, value: choice } : choice;
+	return {
+		property: {
+			name,
+			type: 'options',
+			options: options.choices.map(asOption),
+			default: options.default,
+			...common(options),
+		},
+		...mapping(options),
+		...(options.open && { open: true as const }),
+	};
+}

@@ -1,0 +1,13 @@
+import type { AskOperation } from '../operation';
+import { fileUrlField, freshLink } from './freshLink';
+
+export const getDownloadUrl: AskOperation = {
+	kind: 'ask',
+	value: 'getDownloadUrl',
+	name: 'Get Download URL',
+	action: 'Get a download URL of a result',
+	description: 'Get a fresh link to a file that Kie.ai made, when the old one has expired',
+	request: { method: 'POST', path: '/api/v1/common/download-url' },
+	fields: [fileUrlField],
+	output: freshLink,
+};

@@ -1,0 +1,9 @@
+import type { Resource } from '../operation';
+import { getDownloadUrl } from './getDownloadUrl.operation';
+import { upload } from './upload.operation';
+
+export const file: Resource = {
+	value: 'file',
+	name: 'File',
+	operations: [upload, getDownloadUrl],
+};

@@ -1,0 +1,35 @@
+import { urlField } from '../fields';
+import type { StartOperation } from '../operation';
+import { aspectRatioField, enableTranslationField, promptField } from '../visual';
+import { visualRoute } from '../visualRoute';
+import { RATIOS, imageExtras, modelField, request } from './image';
+
+export const edit: StartOperation = {
+	kind: 'start',
+	value: 'edit',
+	name: 'Edit',
+	action: 'Edit an image with Flux Kontext',
+	description: 'Change an image by description; about 5 credits with Pro and 10 with Max',
+	request,
+	family: 'fluxKontext',
+	unified: visualRoute('flux1-kontext', 'flux-kontext-pro'),
+	fields: [
+		promptField({
+			description: 'What is to become of the image',
+			placeholder: 'e.g. Make the sky stormy and keep everything else',
+		}),
+		urlField('imageUrl', {
+			label: 'Image URL',
+			required: true,
+			wire: 'inputImage',
+			kinds: ['image'],
+			description: 'Image to change',
+		}),
+		modelField,
+		enableTranslationField,
+	],
+	extras: [
+		aspectRatioField(RATIOS, { description: 'The image keeps its own when this is not set' }),
+		...imageExtras(2),
+	],
+};

@@ -1,0 +1,25 @@
+import type { StartOperation } from '../operation';
+import { aspectRatioField, enableTranslationField, promptField } from '../visual';
+import { visualRoute } from '../visualRoute';
+import { RATIOS, imageExtras, modelField, request } from './image';
+
+export const generate: StartOperation = {
+	kind: 'start',
+	value: 'generate',
+	name: 'Generate',
+	action: 'Generate a Flux Kontext image',
+	description: 'Make an image from text; about 5 credits with Pro and 10 with Max',
+	request,
+	family: 'fluxKontext',
+	unified: visualRoute('flux1-kontext', 'flux-kontext-pro'),
+	fields: [
+		promptField({
+			description: 'What is to be seen',
+			placeholder: 'e.g. A quiet mountain lake at sunrise',
+		}),
+		modelField,
+		aspectRatioField(RATIOS),
+		enableTranslationField,
+	],
+	extras: imageExtras(6),
+};

@@ -1,0 +1,9 @@
+import type { Resource } from '../operation';
+import { edit } from './edit.operation';
+import { generate } from './generate.operation';
+
+export const fluxKontextImage: Resource = {
+	value: 'fluxKontextImage',
+	name: 'Flux Kontext Image',
+	operations: [generate, edit],
+};

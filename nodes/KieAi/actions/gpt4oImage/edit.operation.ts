@@ -1,0 +1,51 @@
+import { urlField, urlListField } from '../fields';
+import { count } from '../limits';
+import type { StartOperation } from '../operation';
+import { promptField } from '../visual';
+import { visualRoute } from '../visualRoute';
+import { legacyFields, request, sizeField } from './image';
+
+export const edit: StartOperation = {
+	kind: 'start',
+	value: 'edit',
+	name: 'Edit',
+	action: 'Edit images with GPT-4o',
+	description: 'Change or combine up to five images; about 6 credits',
+	request,
+	family: 'gpt4oImage',
+	unified: visualRoute('4o-image-api'),
+	fields: [
+		urlListField('imageUrls', {
+			label: 'Image URLs',
+			required: true,
+			wire: 'filesUrl',
+			kinds: ['image'],
+			description: 'One to five images in JPEG, PNG or WebP',
+			limits: [count(1, 5)],
+		}),
+		promptField({
+			optional: true,
+			description: 'What is to become of the images; a variation of them when empty',
+			placeholder: 'e.g. Put the person of the first image into the street of the second',
+		}),
+		sizeField,
+	],
+	extras: [
+		...legacyFields,
+		urlField('maskUrl', {
+			label: 'Mask URL',
+			kinds: ['image'],
+			maxMb: 25,
+			description: 'Image that marks what may be changed, of at most 25 MB; with one image only',
+		}),
+	],
+	extrasLabel: 'Legacy Options',
+	rules: [
+		({ maskUrl, imageUrls }) => {
+			const images = [imageUrls].flat().length;
+			return maskUrl !== undefined && images > 1
+				? `Mask URL can be used with one image only, but Image URLs has ${images}`
+				: undefined;
+		},
+	],
+};

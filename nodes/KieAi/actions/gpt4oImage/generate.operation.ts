@@ -1,0 +1,24 @@
+import type { StartOperation } from '../operation';
+import { promptField } from '../visual';
+import { visualRoute } from '../visualRoute';
+import { legacyFields, request, sizeField } from './image';
+
+export const generate: StartOperation = {
+	kind: 'start',
+	value: 'generate',
+	name: 'Generate',
+	action: 'Generate a GPT-4o image',
+	description: 'Make an image from text; about 6 credits',
+	request,
+	family: 'gpt4oImage',
+	unified: visualRoute('4o-image-api'),
+	fields: [
+		promptField({
+			description: 'What is to be seen',
+			placeholder: 'e.g. A watercolor of a lighthouse in the evening',
+		}),
+		sizeField,
+	],
+	extras: legacyFields,
+	extrasLabel: 'Legacy Options',
+};

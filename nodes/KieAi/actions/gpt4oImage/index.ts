@@ -1,0 +1,10 @@
+import type { Resource } from '../operation';
+import { edit } from './edit.operation';
+import { generate } from './generate.operation';
+import { getDownloadUrl } from './getDownloadUrl.operation';
+
+export const gpt4oImage: Resource = {
+	value: 'gpt4oImage',
+	name: 'GPT-4o Image',
+	operations: [generate, edit, getDownloadUrl],
+};

@@ -1,0 +1,8 @@
+import { generateAny } from '../anyModel/generateAny.operation';
+import type { Resource } from '../operation';
+
+export const image: Resource = {
+	value: 'image',
+	name: 'Image',
+	operations: [generateAny('images', "Make or edit images with any of Kie.ai's image models")],
+};

@@ -1,0 +1,32 @@
+import { urlField } from '../fields';
+import type { StartOperation } from '../operation';
+import { promptField, watermarkField } from '../visual';
+
+export const modify: StartOperation = {
+	kind: 'start',
+	value: 'modify',
+	name: 'Modify (Legacy)',
+	action: 'Modify a video with Luma',
+	description:
+		'Change a short video by description; legacy, since Kie.ai documented it in 2025 only',
+	request: {
+		method: 'POST',
+		path: '/api/v1/modify/generate',
+		callback: { key: 'callBackUrl', required: false },
+	},
+	family: 'luma',
+	fields: [
+		promptField({
+			description: 'What is to become of the video',
+			placeholder: 'e.g. A futuristic city with neon lights',
+		}),
+		urlField('videoUrl', {
+			label: 'Video URL',
+			required: true,
+			kinds: ['video'],
+			maxMb: 500,
+			description: 'Video in MP4, MOV or AVI of at most 10 seconds and 500 MB',
+		}),
+	],
+	extras: [watermarkField()],
+};

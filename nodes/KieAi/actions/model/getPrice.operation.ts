@@ -1,0 +1,17 @@
+import { modelField } from '../anyModel/fields';
+import type { CatalogueOperation } from '../operation';
+import { unanswered } from './unanswered';
+
+export const getPrice: CatalogueOperation = {
+	kind: 'catalogue',
+	value: 'getPrice',
+	name: 'Get Price',
+	action: 'Get the price of a model',
+	description: "Get what a model costs, in Kie.ai's own words",
+	fields: [modelField],
+	async answer(catalogue, { model }) {
+		const found = await catalogue.price(String(model));
+		if ('reason' in found) throw unanswered(model, found.reason);
+		return [{ model: String(model), price: found.value }];
+	},
+};

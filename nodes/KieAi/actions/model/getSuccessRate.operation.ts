@@ -1,0 +1,49 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isoTime, number, present } from '../../../kie/families/reading';
+import { modelField } from '../anyModel/fields';
+import type { CatalogueOperation } from '../operation';
+import { unanswered } from './unanswered';
+
+/** Kie.ai counts in steps of ten minutes. */
+const STEPS_PER_HOUR = 6;
+
+export const getSuccessRate: CatalogueOperation = {
+	kind: 'catalogue',
+	value: 'getSuccessRate',
+	name: 'Get Success Rate',
+	action: 'Get the success rate of a model',
+	description: 'Get how many tasks of a model succeeded in the last hour and the last day',
+	fields: [modelField],
+	async answer(catalogue, { model }) {
+		const found = await catalogue.points(String(model));
+		if ('reason' in found) throw unanswered(model, found.reason);
+		const points = found.value.map(pointJson);
+		return [
+			present({
+				model: String(model),
+				isNormal: points.at(-1)?.isNormal,
+				lastHour: mean(points.slice(-STEPS_PER_HOUR)),
+				lastDay: mean(points),
+				points,
+			}) as IDataObject,
+		];
+	},
+};
+
+const pointJson = (point: Record<string, unknown>) =>
+	present({
+		start: isoTime(point.start) ?? String(point.start),
+		end: isoTime(point.end) ?? String(point.end),
+		successRate: number(point.successRate),
+		errorRate: number(point.errorRate),
+		isNormal: typeof point.isNormal === 'boolean' ? point.isNormal : undefined,
+	});
+
+/** Percent, over the steps in which the model had something to do: in the others the error rate is missing. */
+function mean(points: Array<{ successRate?: number; errorRate?: number }>): number | undefined {
+	const busy = points.filter(({ errorRate }) => errorRate !== undefined);
+	const rates = busy.map(({ successRate }) => successRate).filter((rate) => rate !== undefined);
+	const total = rates.reduce((sum, rate) => sum + rate, 0);
+	return rates.length > 0 ? Math.round((total / rates.length) * 100) / 100 : undefined;
+}

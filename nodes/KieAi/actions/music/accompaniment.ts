@@ -1,0 +1,25 @@
+import { maxLength } from '../limits';
+import type { Field } from '../operation';
+import {
+	negativeTagsField,
+	styleField,
+	sunoModelField,
+	titleField,
+	vocalGenderField,
+	weightFields,
+} from './suno';
+import { UNIFIED_MODELS } from './unified';
+
+/** What is put to an audio file. The style has one name where vocals are added and another for instruments. */
+export const accompanimentFields = (styleWire: 'style' | 'tags'): Field[] => [
+	titleField,
+	{ ...styleField, wire: styleWire, limits: [maxLength(1000)] },
+	{
+		...negativeTagsField,
+		property: { ...negativeTagsField.property, required: true },
+		limits: [maxLength(200)],
+	},
+	sunoModelField(['V5_5', 'V5', 'V4_5PLUS'], UNIFIED_MODELS),
+];
+
+export const accompanimentExtras: Field[] = [vocalGenderField, ...weightFields];

@@ -1,0 +1,21 @@
+import type { StartOperation } from '../operation';
+import { audioUrlField } from '../source';
+import { accompanimentExtras, accompanimentFields } from './accompaniment';
+import { sunoRoute } from './unified';
+
+export const addInstrumental: StartOperation = {
+	kind: 'start',
+	value: 'addInstrumental',
+	name: 'Add Instrumental',
+	action: 'Add instruments to audio',
+	description: 'Accompany the voice in an audio file with instruments; two songs, about 12 credits',
+	request: {
+		method: 'POST',
+		path: '/api/v1/generate/add-instrumental',
+		callback: { key: 'callBackUrl', required: true },
+	},
+	family: 'music',
+	unified: sunoRoute('add-instrumental'),
+	fields: [audioUrlField, ...accompanimentFields('tags')],
+	extras: accompanimentExtras,
+};

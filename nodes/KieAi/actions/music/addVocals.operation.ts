@@ -1,0 +1,32 @@
+import { textField } from '../fields';
+import type { StartOperation } from '../operation';
+import { audioUrlField } from '../source';
+import { accompanimentExtras, accompanimentFields } from './accompaniment';
+import { sunoRoute } from './unified';
+
+export const addVocals: StartOperation = {
+	kind: 'start',
+	value: 'addVocals',
+	name: 'Add Vocals',
+	action: 'Add vocals to audio',
+	description: 'Sing to an instrumental audio file; two songs, about 12 credits',
+	request: {
+		method: 'POST',
+		path: '/api/v1/generate/add-vocals',
+		callback: { key: 'callBackUrl', required: true },
+	},
+	family: 'music',
+	unified: sunoRoute('add-vocals'),
+	fields: [
+		audioUrlField,
+		textField('prompt', {
+			label: 'Prompt',
+			required: true,
+			rows: 4,
+			description: 'Words to sing, and how they are sung',
+			placeholder: 'e.g. A soft voice sings about autumn rain',
+		}),
+		...accompanimentFields('style'),
+	],
+	extras: accompanimentExtras,
+};

@@ -1,0 +1,38 @@
+import { whole } from '../limits';
+import type { StartOperation } from '../operation';
+import { audioUrlField } from '../source';
+import { durationField, songFields, songRules } from './song';
+import {
+	everyModelField,
+	negativeTagsField,
+	personaFields,
+	titleLength,
+	vocalGenderField,
+	weightFields,
+} from './suno';
+import { coverInput, sunoRoute } from './unified';
+
+export const coverFromUpload: StartOperation = {
+	kind: 'start',
+	value: 'coverFromUpload',
+	name: 'Cover From Upload',
+	action: 'Cover uploaded audio',
+	description:
+		'Sing an audio file again in another style, keeping its melody; two songs, about 12 credits',
+	request: {
+		method: 'POST',
+		path: '/api/v1/generate/upload-cover',
+		callback: { key: 'callBackUrl', required: true },
+	},
+	family: 'music',
+	unified: sunoRoute('upload-and-cover-audio', { input: coverInput }),
+	fields: [audioUrlField, everyModelField, ...songFields(500, titleLength)],
+	extras: [
+		negativeTagsField,
+		vocalGenderField,
+		...weightFields,
+		...personaFields,
+		durationField(whole),
+	],
+	rules: songRules,
+};

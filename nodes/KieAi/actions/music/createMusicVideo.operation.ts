@@ -1,0 +1,35 @@
+import { textField } from '../fields';
+import { maxLength } from '../limits';
+import type { StartOperation } from '../operation';
+import { trackFields } from '../source';
+import { sunoRoute } from './unified';
+
+export const createMusicVideo: StartOperation = {
+	kind: 'start',
+	value: 'createMusicVideo',
+	name: 'Create Music Video',
+	action: 'Create a music video',
+	description: 'Film a track with moving visuals as MP4; costs about 2 credits',
+	request: {
+		method: 'POST',
+		path: '/api/v1/mp4/generate',
+		callback: { key: 'callBackUrl', required: true },
+	},
+	family: 'musicVideo',
+	unified: sunoRoute('create-music-video', { seen: true }),
+	fields: trackFields,
+	extras: [
+		textField('author', {
+			label: 'Author',
+			description: 'Name shown on the first picture, at most 50 characters',
+			placeholder: 'e.g. DJ Electronic',
+			limits: [maxLength(50)],
+		}),
+		textField('domainName', {
+			label: 'Domain Name',
+			description: 'Website or brand shown at the bottom, at most 50 characters',
+			placeholder: 'e.g. music.example.com',
+			limits: [maxLength(50)],
+		}),
+	],
+};

@@ -1,0 +1,60 @@
+import { textField } from '../fields';
+import { onlyIf } from '../limits';
+import type { StartOperation } from '../operation';
+import { audioIdField } from '../source';
+import {
+	continueAtField,
+	extensionExtras,
+	extensionRules,
+	extensionSwitches,
+	ownTitleAndStyle,
+	withOwnParameters,
+} from './extension';
+import { everyModelField, lyricsLength } from './suno';
+import { extensionInput, sunoRoute } from './unified';
+
+export const extend: StartOperation = {
+	kind: 'start',
+	value: 'extend',
+	name: 'Extend',
+	action: 'Extend music',
+	description: 'Let a song of Kie.ai go on; two versions, about 12 credits',
+	request: {
+		method: 'POST',
+		path: '/api/v1/generate/extend',
+		callback: { key: 'callBackUrl', required: true },
+	},
+	family: 'music',
+	unified: sunoRoute('extend', { input: extensionInput }),
+	fields: [
+		{ ...audioIdField, accepts: ['music'] },
+		{
+			...everyModelField,
+			property: {
+				...everyModelField.property,
+				description: 'Version of Suno; it has to be the one that composed the song',
+			},
+		},
+		...extensionSwitches,
+		textField('prompt', {
+			label: 'Prompt',
+			required: true,
+			rows: 4,
+			description: 'How the song goes on: words to sing, or what is to be heard',
+			placeholder: 'e.g. [Bridge] And the rain goes on…',
+			when: { ...withOwnParameters, instrumental: [false] },
+			limits: [lyricsLength],
+		}),
+		...ownTitleAndStyle,
+		{ ...continueAtField, when: withOwnParameters },
+	],
+	extras: extensionExtras,
+	rules: [
+		...extensionRules,
+		onlyIf(
+			'vocalGender',
+			({ instrumental }) => instrumental !== true,
+			'Vocal Gender cannot be used when Instrumental is on',
+		),
+	],
+};

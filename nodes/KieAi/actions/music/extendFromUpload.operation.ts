@@ -1,0 +1,55 @@
+import { textField } from '../fields';
+import type { StartOperation } from '../operation';
+import { audioUrlField } from '../source';
+import {
+	continueAtField,
+	extensionExtras,
+	extensionRules,
+	extensionSwitches,
+	ownTitleAndStyle,
+	withOwnParameters,
+} from './extension';
+import { everyModelField, lyricsLength } from './suno';
+import { extensionInput, sunoRoute } from './unified';
+
+export const extendFromUpload: StartOperation = {
+	kind: 'start',
+	value: 'extendFromUpload',
+	name: 'Extend From Upload',
+	action: 'Extend uploaded audio',
+	description: 'Let an audio file go on as a song; two versions',
+	request: {
+		method: 'POST',
+		path: '/api/v1/generate/upload-extend',
+		callback: { key: 'callBackUrl', required: true },
+	},
+	family: 'music',
+	unified: sunoRoute('upload-and-extend-audio', { input: extensionInput }),
+	fields: [
+		audioUrlField,
+		continueAtField,
+		everyModelField,
+		...extensionSwitches,
+		// Kie.ai's pages disagree on whether it needs these two; both forms are taken.
+		textField('prompt', {
+			label: 'Prompt',
+			rows: 4,
+			description: 'How the song goes on; Suno writes the lyrics',
+			placeholder: 'e.g. A quiet bridge, then the chorus once more',
+			when: { customParameters: [false] },
+			limits: [lyricsLength],
+		}),
+		...ownTitleAndStyle,
+		textField('lyrics', {
+			label: 'Lyrics',
+			wire: 'prompt',
+			rows: 8,
+			description: 'Words to sing, with section marks such as [Verse] and [Chorus]',
+			placeholder: 'e.g. [Bridge] And the rain goes on…',
+			when: { ...withOwnParameters, instrumental: [false] },
+			limits: [lyricsLength],
+		}),
+	],
+	extras: extensionExtras,
+	rules: extensionRules,
+};

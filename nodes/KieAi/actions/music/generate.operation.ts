@@ -1,0 +1,31 @@
+import { maxLength } from '../limits';
+import type { StartOperation } from '../operation';
+import { durationField, songFields, songRules } from './song';
+import {
+	everyModelField,
+	negativeTagsField,
+	personaFields,
+	vocalGenderField,
+	weightFields,
+} from './suno';
+import { songInput, sunoRoute } from './unified';
+
+export const generate: StartOperation = {
+	kind: 'start',
+	value: 'generate',
+	name: 'Generate',
+	action: 'Generate music',
+	description:
+		'Compose two songs from a description or from your own lyrics; takes one to three minutes, costs about 12 credits',
+	request: {
+		method: 'POST',
+		path: '/api/v1/generate',
+		callback: { key: 'callBackUrl', required: true },
+	},
+	family: 'music',
+	unified: sunoRoute('generate', { input: songInput }),
+	// One page says 500 characters for the description, the newer one 3000.
+	fields: [everyModelField, ...songFields(3000, maxLength(80))],
+	extras: [negativeTagsField, vocalGenderField, ...weightFields, ...personaFields, durationField()],
+	rules: songRules,
+};

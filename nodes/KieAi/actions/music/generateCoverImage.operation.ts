@@ -1,0 +1,17 @@
+import type { StartOperation } from '../operation';
+import { musicTaskField } from '../source';
+
+export const generateCoverImage: StartOperation = {
+	kind: 'start',
+	value: 'generateCoverImage',
+	name: 'Generate Cover Image',
+	action: 'Generate a cover image for music',
+	description: 'Paint the cover of a song, usually in two versions; possible once per task',
+	request: {
+		method: 'POST',
+		path: '/api/v1/suno/cover/generate',
+		callback: { key: 'callBackUrl', required: false },
+	},
+	family: 'coverImage',
+	fields: [musicTaskField],
+};

@@ -1,0 +1,21 @@
+import { answerWith } from '../answer';
+import type { AskOperation } from '../operation';
+import { trackFields } from '../source';
+
+export const getTimestampedLyrics: AskOperation = {
+	kind: 'ask',
+	value: 'getTimestampedLyrics',
+	name: 'Get Timestamped Lyrics',
+	action: 'Get timestamped lyrics of music',
+	description:
+		'Get every word of a track with its seconds; Download Files adds them as LRC and SRT',
+	request: { method: 'POST', path: '/api/v1/generate/get-timestamped-lyrics' },
+	paid: true,
+	makesFiles: true,
+	fields: trackFields,
+	output: (data, { taskId, audioId }) => ({
+		...answerWith('alignedWords', data),
+		taskId: String(taskId),
+		audioId: String(audioId),
+	}),
+};

@@ -1,0 +1,64 @@
+import { textField } from '../fields';
+import { secondsApart } from '../limits';
+import { momentField } from '../moments';
+import type { StartOperation } from '../operation';
+import { audioUrlField, fromTask, fromUrl, sourceField, trackFields } from '../source';
+import { modelField, negativeTagsField, styleField, titleField } from './suno';
+
+export const replaceSection: StartOperation = {
+	kind: 'start',
+	value: 'replaceSection',
+	name: 'Replace Section',
+	action: 'Replace a section of music',
+	description: 'Compose 6 to 60 seconds of a song anew, at most half of it',
+	request: {
+		method: 'POST',
+		path: '/api/v1/generate/replace-section',
+		callback: { key: 'callBackUrl', required: false },
+	},
+	family: 'music',
+	fields: [
+		sourceField,
+		...trackFields.map(fromTask),
+		fromUrl(audioUrlField),
+		fromUrl(modelField),
+		momentField('sectionStart', {
+			label: 'Section Start',
+			required: true,
+			wire: 'infillStartS',
+			description: 'Where the new section begins',
+		}),
+		momentField('sectionEnd', {
+			label: 'Section End',
+			required: true,
+			wire: 'infillEndS',
+			description:
+				'Where it ends, 6 to 60 seconds later; newer pages of Kie.ai ask for at least 10',
+		}),
+		textField('prompt', {
+			label: 'Prompt',
+			required: true,
+			rows: 4,
+			description: 'Words to sing in the section, or what is to be heard there',
+			placeholder: 'e.g. [Chorus] Let it rain…',
+		}),
+		textField('fullLyrics', {
+			label: 'Full Lyrics',
+			required: true,
+			rows: 8,
+			description: 'Lyrics of the whole song, with the new section in its place',
+		}),
+		{ ...styleField, wire: 'tags' },
+		titleField,
+	],
+	extras: [negativeTagsField],
+	rules: [
+		// Newer pages ask for 10 seconds, older ones for 6: what any page allows is let through.
+		secondsApart(
+			{ name: 'sectionStart', label: 'Section Start' },
+			{ name: 'sectionEnd', label: 'Section End' },
+			6,
+			60,
+		),
+	],
+};

@@ -1,0 +1,48 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { UnifiedRoute, Values } from '../operation';
+
+/** Suno's newest versions, which Kie.ai serves on its unified route only; newest first. */
+export const UNIFIED_MODELS = [
+	{ name: 'V6', value: 'V6' },
+	{ name: 'V6 Mini', value: 'V6_MINI' },
+	{ name: 'V6 Wild', value: 'V6_WILD' },
+];
+
+const needsUnified = ({ model }: Values): boolean =>
+	UNIFIED_MODELS.some(({ value }) => value === model);
+
+/** What the operation is on Kie.ai's unified route. */
+export const sunoRoute = (name: string, more: Partial<UnifiedRoute> = {}): UnifiedRoute => ({
+	model: `ai-music-api/${name}`,
+	only: needsUnified,
+	...more,
+});
+
+/** Sung words have a key of their own there. */
+const withLyrics = ({ prompt, ...rest }: IDataObject): IDataObject =>
+	prompt === undefined ? rest : { ...rest, lyrics: prompt };
+
+/** A song from scratch. */
+export const songInput = (input: IDataObject): IDataObject =>
+	input.custom_mode === true ? withLyrics(input) : input;
+
+/** Where nobody sings, this route takes a description as the style only, and no voice. */
+function wordless(input: IDataObject): IDataObject {
+	if (input.instrumental !== true) return input;
+	const rest = { ...input };
+	delete rest.vocal_gender;
+	delete rest.prompt;
+	const { prompt } = input;
+	return prompt === undefined ? rest : { style: prompt, ...rest };
+}
+
+/** A cover: there is no switch between the two modes, filling in is enough. */
+export function coverInput({ custom_mode: isCustom, ...input }: IDataObject): IDataObject {
+	return wordless(isCustom === true ? withLyrics(input) : input);
+}
+
+/** An extension of a song or of an audio file. */
+export function extensionInput({ default_param_flag: isOwn, ...input }: IDataObject): IDataObject {
+	return wordless(isOwn === true ? withLyrics(input) : input);
+}

@@ -1,0 +1,54 @@
+import { textField, urlListField } from '../fields';
+import { count } from '../limits';
+import type { AskOperation, Field } from '../operation';
+import { createdId, isAccepted } from './answer';
+
+const audioIdsField: Field = {
+	property: {
+		displayName: 'Audio IDs',
+		name: 'audioIds',
+		type: 'string',
+		default: [],
+		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Audio ID' },
+		description: 'Voices from Create Audio that the character speaks with',
+	},
+	wire: 'audio_ids',
+};
+
+export const createCharacter: AskOperation = {
+	kind: 'ask',
+	value: 'createCharacter',
+	name: 'Create Character',
+	action: 'Create a character for Omni videos',
+	description: 'Keep a person for Gemini Omni videos, with face and voice; answers at once',
+	request: { method: 'POST', path: '/api/v1/omni/character/create', isAccepted },
+	paid: true,
+	fields: [
+		textField('description', {
+			label: 'Description',
+			required: true,
+			wire: 'descriptions',
+			rows: 3,
+			description: 'What the character looks like and is like',
+			placeholder: 'e.g. A young sailor with red hair and a green coat',
+		}),
+		urlListField('imageUrls', {
+			label: 'Image URLs',
+			required: true,
+			wire: 'image_urls',
+			kinds: ['image'],
+			maxMb: 20,
+			description: 'Portrait, and a second image with the body if you like; at most 20 MB each',
+			limits: [count(1, 2)],
+		}),
+	],
+	extras: [
+		audioIdsField,
+		textField('characterName', {
+			label: 'Character Name',
+			wire: 'character_name',
+			placeholder: 'e.g. Captain Red',
+		}),
+	],
+	output: (data) => createdId('characterId', data),
+};

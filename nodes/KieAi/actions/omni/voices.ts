@@ -1,0 +1,38 @@
+/** The voices that a new one is based on. */
+const VOICES = [
+	'achernar',
+	'achird',
+	'algenib',
+	'algieba',
+	'alnilam',
+	'aoede',
+	'autonoe',
+	'callirrhoe',
+	'charon',
+	'despina',
+	'enceladus',
+	'erinome',
+	'fenrir',
+	'gacrux',
+	'iapetus',
+	'kore',
+	'laomedeia',
+	'leda',
+	'orus',
+	'puck',
+	'pulcherrima',
+	'rasalgethi',
+	'sadachbia',
+	'sadaltager',
+	'schedar',
+	'sulafat',
+	'umbriel',
+	'vindemiatrix',
+	'zephyr',
+	'zubenelgenubi',
+];
+
+export const voiceChoices = VOICES.map((value) => ({
+	name: value[0].toUpperCase() + value.slice(1),
+	value,
+}));

@@ -1,0 +1,143 @@
+import type { IDataObject, INodeProperties, NodeParameterValue } from 'n8n-workflow';
+
+import type { Catalogue } from '../../kie/catalogue/catalogue';
+import type { KieError } from '../../kie/errors';
+import type { FileRule, InputFile } from '../../kie/files/input';
+import type { KieReply } from '../../kie/types';
+
+/** The values of an operation's fields for one item, by parameter name. Unset fields are absent. */
+export type Values = Record<string, unknown>;
+
+/** Says what is wrong with a value, in words that continue the field's label: "takes at most 80 characters, …". */
+export type Limit = (value: unknown, values: Values) => string | undefined;
+
+/** Says what is wrong between fields, as a whole sentence. */
+export type Rule = (values: Values) => string | undefined;
+
+/** A field of the form, together with what becomes of it in the request. */
+export interface Field {
+	/** What the editor shows. `displayOptions` are made from `when`. */
+	property: Omit<INodeProperties, 'displayOptions'>;
+	/** The key in the request; the parameter's own name unless given. `null`: the field only steers the form. */
+	wire?: string | null;
+	/** The field is shown and read only where these other fields have one of these values. */
+	when?: Record<string, NodeParameterValue[]>;
+	limits?: Limit[];
+	/** A list of choices that Kie.ai extends without notice: other values are let through. */
+	open?: true;
+	/** The address of a file. Files of n8n are taken too, by binary field or as a data URL, and are uploaded. */
+	file?: FileRule;
+	/** A task id: the families whose tasks can be used here. */
+	accepts?: string[];
+	/** Turns what the user entered into what Kie.ai takes. */
+	toWire?: (value: unknown) => unknown;
+}
+
+/** What an operation may ask for while its values are prepared. Nothing is paid by then. */
+export interface Preparation {
+	catalogue: Catalogue;
+	/** What was entered for a file: its address, or a file of n8n that is uploaded later. @throws {KieError} */
+	file(entered: unknown, label: string, rule: FileRule): string | InputFile;
+	/** Tells the user without stopping anything. `facts` go to the log, the message does not. */
+	warn(message: string, facts: IDataObject): void;
+}
+
+interface Declaration {
+	/** Internal value of the operation; together with the resource it never changes. */
+	value: string;
+	name: string;
+	/** "Generate music": what the operation is called where the resource is not shown. */
+	action: string;
+	description: string;
+	/** Shown in this order, required ones first. */
+	fields: Field[];
+	/** Fields that hide in *Additional Fields* until the user adds them. */
+	extras?: Field[];
+	/** What the editor calls that collection, where another name says more. */
+	extrasLabel?: string;
+	rules?: Rule[];
+	/** Completes and checks what depends on Kie.ai's own catalogue of models. @throws {KieError} */
+	prepare?(values: Values, preparation: Preparation): Promise<Values>;
+}
+
+interface Endpoint {
+	method: 'GET' | 'POST';
+	path: string;
+	host?: 'api' | 'upload';
+	/** How Kie.ai calls its callback address here, and whether it refuses a request without one. */
+	callback?: { key: string; required: boolean | ((values: Values) => boolean) };
+	/** Which answers are a yes; those with code 200 unless given. */
+	isAccepted?: (reply: KieReply) => boolean;
+}
+
+/** A model of Kie.ai's newer generation of routes that does what an operation does. */
+export interface UnifiedRoute {
+	model: string;
+	/** Its input, made of the classic body under the names of this route. */
+	input?(input: IDataObject): IDataObject;
+	/** Whether only this route can do it. */
+	only?(values: Values): boolean;
+	/** It has been seen to work for tasks of this route. */
+	seen?: true;
+}
+
+/** Starts a task that is paid for and then followed. */
+export interface StartOperation extends Declaration {
+	kind: 'start';
+	request: Endpoint;
+	family: string;
+	/** Makes of the plain body what this route takes. */
+	compose?(body: IDataObject): IDataObject;
+	/** The same on Kie.ai's unified route, where there is one. */
+	unified?: UnifiedRoute;
+	/** Values to try instead, one after the other, where the model behind the first ones does not deliver. */
+	alternatives?(values: Values): Values[];
+	/** Adds to a failure what only the operation knows. */
+	explain?(error: KieError, values: Values): KieError;
+}
+
+/** Gets its answer at once. */
+export interface AskOperation extends Declaration {
+	kind: 'ask';
+	request: Endpoint;
+	/** Whether the request costs credits, so that it is sent with the care of a submission. */
+	paid?: true;
+	/** The output item, from the `data` of the answer. */
+	output(data: unknown, values: Values): IDataObject;
+	/** Whether files can be made of the output item, such as subtitles. */
+	makesFiles?: true;
+}
+
+/** Answers from Kie.ai's catalogue of models, which is free and may come from the bundled snapshot. */
+export interface CatalogueOperation extends Declaration {
+	kind: 'catalogue';
+	answer(catalogue: Catalogue, values: Values): Promise<IDataObject[]>;
+}
+
+/** Uploads a file; which of Kie.ai's three ways it takes depends on where the file comes from. */
+export interface UploadOperation extends Declaration {
+	kind: 'upload';
+}
+
+/** Looks after a task that was started earlier. */
+export interface FollowOperation extends Declaration {
+	kind: 'follow';
+	until: 'looked' | 'finished';
+	/** Where only one family can be meant. */
+	family?: string;
+}
+
+/** One operation of the node: what the user sees and what Kie.ai gets. It contains no loop, no wait and no status word. */
+export type Operation =
+	| StartOperation
+	| AskOperation
+	| FollowOperation
+	| UploadOperation
+	| CatalogueOperation;
+
+export interface Resource {
+	value: string;
+	name: string;
+	description?: string;
+	operations: Operation[];
+}

@@ -1,0 +1,36 @@
+import type { StartOperation } from '../operation';
+import { taskIdField } from '../source';
+import { promptField, watermarkField } from '../visual';
+import { visualRoute } from '../visualRoute';
+import { qualityField } from './quality';
+
+export const extend: StartOperation = {
+	kind: 'start',
+	value: 'extend',
+	name: 'Extend',
+	action: 'Extend a Runway video',
+	description: 'Let a Runway video go on',
+	request: {
+		method: 'POST',
+		path: '/api/v1/runway/extend',
+		callback: { key: 'callBackUrl', required: false },
+	},
+	family: 'runway',
+	unified: visualRoute('runway/extend-ai-video'),
+	fields: [
+		{
+			...taskIdField,
+			property: {
+				...taskIdField.property,
+				description: 'Generate or Extend task of the video; the incoming item brings it along',
+			},
+			accepts: ['runway'],
+		},
+		promptField({
+			description: 'How the video goes on',
+			placeholder: 'e.g. The cat spins around and bows',
+		}),
+		qualityField,
+	],
+	extras: [watermarkField('waterMark')],
+};

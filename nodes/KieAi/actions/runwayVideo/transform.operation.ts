@@ -1,0 +1,50 @@
+import { numberField, urlField } from '../fields';
+import { whole } from '../limits';
+import type { StartOperation } from '../operation';
+import { aspectRatioField, promptField, uploadCnField, watermarkField } from '../visual';
+import { visualRoute } from '../visualRoute';
+
+export const transform: StartOperation = {
+	kind: 'start',
+	value: 'transform',
+	name: 'Transform (Aleph)',
+	action: 'Transform a video with Runway Aleph',
+	description: 'Change what is to be seen in a video of yours: objects, style, light, angle',
+	request: {
+		method: 'POST',
+		path: '/api/v1/aleph/generate',
+		callback: { key: 'callBackUrl', required: false },
+	},
+	family: 'aleph',
+	unified: visualRoute('runway/gen4-aleph'),
+	fields: [
+		promptField({
+			description: 'What is to become of the video',
+			placeholder: 'e.g. Turn the summer street into a snowy one',
+		}),
+		urlField('videoUrl', {
+			label: 'Video URL',
+			required: true,
+			kinds: ['video'],
+			description: 'Video to change; Kie.ai notices only later, in the task, if it cannot fetch it',
+		}),
+	],
+	extras: [
+		aspectRatioField(['16:9', '9:16', '4:3', '3:4', '1:1', '21:9']),
+		urlField('referenceImageUrl', {
+			label: 'Reference Image URL',
+			wire: 'referenceImage',
+			kinds: ['image'],
+			description: 'Image with the style or content that the video shall get',
+		}),
+		numberField('seed', {
+			label: 'Seed',
+			default: 1,
+			precision: 0,
+			description: 'Same seed and same values make similar videos',
+			limits: [whole],
+		}),
+		uploadCnField,
+		watermarkField('waterMark'),
+	],
+};

@@ -1,0 +1,51 @@
+import { choiceField, textField, urlField } from './fields';
+import type { Field } from './operation';
+
+/** The task of the incoming item, unless the user names another one. */
+export const taskIdField = textField('taskId', {
+	label: 'Task ID',
+	required: true,
+	default: '={{ $json.taskId }}',
+	description: 'Task that made the source; the incoming item brings it along',
+});
+
+/** The track of the incoming item, unless the user names another one. */
+export const audioIdField = textField('audioId', {
+	label: 'Audio ID',
+	required: true,
+	default: '={{ $json.audioId }}',
+	description: 'Track to use; the incoming item brings its first one along',
+});
+
+/** A task that made music. */
+export const musicTaskField: Field = { ...taskIdField, accepts: ['music'] };
+
+/** A song of Kie.ai's own: its task, and the one track of it that is meant. */
+export const trackFields: Field[] = [musicTaskField, audioIdField];
+
+/** An audio file of the user's. */
+export const audioUrlField = urlField('audioUrl', {
+	label: 'Audio URL',
+	required: true,
+	placeholder: 'e.g. https://example.com/song.mp3',
+	wire: 'uploadUrl',
+	description: 'Audio file of at most 8 minutes',
+	kinds: ['audio'],
+});
+
+/** Chooses between a song of Kie.ai's own and an audio file. */
+export const sourceField = choiceField('source', {
+	label: 'Source',
+	wire: null,
+	choices: [
+		{ name: 'Kie.ai Track', value: 'task' },
+		{ name: 'Audio File', value: 'url' },
+	],
+	default: 'task',
+});
+
+/** The field is there only where the source is a song of Kie.ai's own. */
+export const fromTask = (field: Field): Field => ({ ...field, when: { source: ['task'] } });
+
+/** The field is there only where the source is an audio file. */
+export const fromUrl = (field: Field): Field => ({ ...field, when: { source: ['url'] } });

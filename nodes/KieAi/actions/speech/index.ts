@@ -1,0 +1,13 @@
+import { generateAny } from '../anyModel/generateAny.operation';
+import type { Resource } from '../operation';
+
+export const speech: Resource = {
+	value: 'speech',
+	name: 'Speech & Audio',
+	operations: [
+		generateAny(
+			'speech or sound',
+			"Make speech and sounds, or work on recordings, with any of Kie.ai's audio models",
+		),
+	],
+};

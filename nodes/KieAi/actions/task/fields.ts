@@ -1,0 +1,28 @@
+import { families } from '../../../kie/families';
+import { choiceField } from '../fields';
+import { taskIdField } from '../source';
+
+/** Any family; without a choice the incoming item's, else the one that knows the id. */
+const taskTypeField = choiceField('taskType', {
+	label: 'Task Type',
+	description:
+		'What kind of task it is; Automatic takes it from the incoming item or asks Kie.ai for it',
+	choices: [
+		{ name: 'Automatic', value: 'auto' },
+		...families
+			.map(({ label, name }) => ({ name: label, value: name }))
+			.sort((a, b) => a.name.localeCompare(b.name, 'en')),
+	],
+	default: 'auto',
+});
+
+export const followedTaskFields = [
+	{
+		...taskIdField,
+		property: {
+			...taskIdField.property,
+			description: 'Task to look up; the incoming item brings it along',
+		},
+	},
+	taskTypeField,
+];

@@ -1,0 +1,12 @@
+import type { FollowOperation } from '../operation';
+import { followedTaskFields } from './fields';
+
+export const get: FollowOperation = {
+	kind: 'follow',
+	until: 'looked',
+	value: 'get',
+	name: 'Get',
+	action: 'Get a task',
+	description: 'Look once at a task of any kind: its status, and its result if it is finished',
+	fields: followedTaskFields,
+};

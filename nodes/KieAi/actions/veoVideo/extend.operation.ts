@@ -1,0 +1,36 @@
+import { choiceField } from '../fields';
+import type { StartOperation } from '../operation';
+import { promptField, watermarkField } from '../visual';
+import { visualRoute } from '../visualRoute';
+import { EXTEND_MODELS } from './models';
+import { seedField, videoField } from './source';
+
+export const extend: StartOperation = {
+	kind: 'start',
+	value: 'extend',
+	name: 'Extend',
+	action: 'Extend a Veo video',
+	description:
+		'Let a video go on and get the whole clip; about 60 credits with Veo 3.1 Fast, not for videos from Get 1080p',
+	request: {
+		method: 'POST',
+		path: '/api/v1/veo/extend',
+		callback: { key: 'callBackUrl', required: false },
+	},
+	family: 'veo',
+	unified: visualRoute('veo/extend', 'fast'),
+	fields: [
+		videoField,
+		promptField({
+			description: 'How the video goes on',
+			placeholder: 'e.g. The dog jumps into a pile of leaves',
+		}),
+		choiceField('model', {
+			label: 'Model',
+			choices: EXTEND_MODELS,
+			default: 'fast',
+			open: true,
+		}),
+	],
+	extras: [seedField('Seed'), watermarkField()],
+};

@@ -1,0 +1,117 @@
+import { choiceField, switchField, urlListField } from '../fields';
+import { onlyIf } from '../limits';
+import type { Limit, StartOperation, Values } from '../operation';
+import { aspectRatioField, enableTranslationField, promptField, watermarkField } from '../visual';
+import { visualRoute } from '../visualRoute';
+import { VEO_MODELS } from './models';
+import { seedField } from './source';
+
+const FRAMES = 'FIRST_AND_LAST_FRAMES_2_VIDEO';
+const REFERENCES = 'REFERENCE_2_VIDEO';
+
+const hasReferences = ({ generationType }: Values) => generationType === REFERENCES;
+
+const imagesOfMode: Limit = (images, values) => {
+	const [most, mode] = hasReferences(values)
+		? [3, 'Reference Images']
+		: [2, 'First and Last Frame'];
+	const has = [images].flat().length;
+	return has <= most ? undefined : `takes at most ${most} images with ${mode}, but has ${has}`;
+};
+
+export const generate: StartOperation = {
+	kind: 'start',
+	value: 'generate',
+	name: 'Generate',
+	action: 'Generate a Veo video',
+	description: 'Make a video with sound from text or images; about 60 credits with Veo 3.1 Fast',
+	request: {
+		method: 'POST',
+		path: '/api/v1/veo/generate',
+		callback: { key: 'callBackUrl', required: false },
+	},
+	family: 'veo',
+	unified: visualRoute('veo-3-1'),
+	fields: [
+		choiceField('generationType', {
+			label: 'Mode',
+			choices: [
+				{ name: 'Text', value: 'TEXT_2_VIDEO', description: 'The prompt is all there is' },
+				{
+					name: 'First and Last Frame',
+					value: FRAMES,
+					description: 'The video begins with an image and may end with another',
+				},
+				{
+					name: 'Reference Images',
+					value: REFERENCES,
+					description: 'Persons, things or a style from images are in the video',
+				},
+			],
+			default: 'TEXT_2_VIDEO',
+		}),
+		promptField({
+			description: 'What is to be seen and heard',
+			placeholder: 'e.g. A dog runs through autumn leaves in slow motion, birds are singing',
+		}),
+		urlListField('imageUrls', {
+			label: 'Image URLs',
+			required: true,
+			kinds: ['image'],
+			description: 'The first frame and, if you like, the last; or up to three references',
+			when: { generationType: [FRAMES, REFERENCES] },
+			limits: [imagesOfMode],
+		}),
+		choiceField('model', {
+			label: 'Model',
+			choices: VEO_MODELS,
+			default: 'veo3_fast',
+			open: true,
+		}),
+		aspectRatioField(['16:9', '9:16', 'Auto'], {
+			wire: 'aspect_ratio',
+			description: 'Auto takes the one that is nearer to the image and crops it',
+		}),
+		choiceField('resolution', {
+			label: 'Resolution',
+			choices: [
+				'720p',
+				'1080p',
+				{ name: '4K', value: '4k', description: 'About 120 credits more' },
+			],
+			default: '720p',
+			description: 'A finished video can be had larger later with Get 1080p and Get 4K',
+		}),
+		choiceField('duration', {
+			label: 'Duration (Seconds)',
+			choices: [4, 6, 8].map((seconds) => ({ name: String(seconds), value: seconds })),
+			default: 8,
+		}),
+		enableTranslationField,
+	],
+	extras: [
+		watermarkField(),
+		seedField('Seed (Legacy)'),
+		switchField('enableFallback', {
+			label: 'Enable Fallback (Legacy)',
+			default: false,
+			description:
+				'Whether another model may step in; its videos have 16:9 and cannot be had with Get 1080p',
+		}),
+	],
+	rules: [
+		(values) =>
+			hasReferences(values) && values.duration !== 8
+				? `Duration (Seconds) must be 8 with Reference Images, but is ${String(values.duration)}`
+				: undefined,
+		(values) =>
+			hasReferences(values) && values.model === 'veo3'
+				? 'Model Veo 3.1 Quality cannot be used with Reference Images; choose Veo 3.1 Fast or Veo 3.1 Lite'
+				: undefined,
+		onlyIf(
+			'enableFallback',
+			({ enableFallback, aspectRatio }) => enableFallback !== true || aspectRatio === '16:9',
+			'Enable Fallback (Legacy) can be used only with Aspect Ratio 16:9',
+		),
+	],
+};

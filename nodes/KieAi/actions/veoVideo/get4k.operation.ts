@@ -1,0 +1,20 @@
+import { isUpgrade } from '../../../kie/families/veo4k';
+import type { StartOperation } from '../operation';
+import { indexField, videoField } from './source';
+
+export const get4k: StartOperation = {
+	kind: 'start',
+	value: 'get4k',
+	name: 'Get 4K',
+	action: 'Get a Veo video in 4K',
+	description:
+		'Get a finished video in 4K; takes five to ten minutes, about 120 credits the first time',
+	request: {
+		method: 'POST',
+		path: '/api/v1/veo/get-4k-video',
+		callback: { key: 'callBackUrl', required: false },
+		isAccepted: isUpgrade,
+	},
+	family: 'veo4k',
+	fields: [videoField, indexField],
+};

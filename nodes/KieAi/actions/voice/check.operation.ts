@@ -1,0 +1,24 @@
+import { answerWith } from '../answer';
+import type { AskOperation } from '../operation';
+import { taskIdField } from '../source';
+
+export const check: AskOperation = {
+	kind: 'ask',
+	value: 'check',
+	name: 'Check Voice',
+	action: 'Check a voice',
+	description: 'Ask whether a cloned voice can be used now; costs nothing',
+	request: { method: 'POST', path: '/api/v1/voice/check-voice' },
+	fields: [
+		{
+			...taskIdField,
+			wire: 'task_id',
+			property: {
+				...taskIdField.property,
+				description: 'Generate Voice task; the incoming item brings it along',
+			},
+			accepts: ['voice', 'voiceValidation'],
+		},
+	],
+	output: (data, { taskId }) => ({ taskId: String(taskId), ...answerWith('isAvailable', data) }),
+};

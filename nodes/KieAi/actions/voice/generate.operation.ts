@@ -1,0 +1,51 @@
+import { choiceField, textField, urlField } from '../fields';
+import type { StartOperation } from '../operation';
+import { validationField } from './validation';
+
+export const generate: StartOperation = {
+	kind: 'start',
+	value: 'generate',
+	name: 'Generate Voice',
+	action: 'Generate a voice',
+	description: 'Clone a voice, to be used as Persona ID of a song',
+	request: {
+		method: 'POST',
+		path: '/api/v1/voice/generate',
+		callback: { key: 'callBackUrl', required: false },
+	},
+	family: 'voice',
+	fields: [
+		validationField,
+		urlField('verifyUrl', {
+			label: 'Recording URL',
+			required: true,
+			description: 'The recorded phrase, best sung',
+			kinds: ['audio'],
+			placeholder: 'e.g. https://example.com/phrase.mp3',
+		}),
+	],
+	extras: [
+		textField('voiceName', { label: 'Voice Name', placeholder: 'e.g. Warm Baritone' }),
+		textField('description', {
+			label: 'Description',
+			description: 'What the voice is like',
+			placeholder: 'e.g. A warm, breathy baritone',
+		}),
+		textField('style', {
+			label: 'Style',
+			description: 'Music that the voice is made for',
+			placeholder: 'e.g. pop, ballad',
+		}),
+		choiceField('singerSkillLevel', {
+			label: 'Singer Skill Level',
+			description: 'How well the owner of the voice sings',
+			choices: [
+				{ name: 'Beginner', value: 'beginner' },
+				{ name: 'Intermediate', value: 'intermediate' },
+				{ name: 'Advanced', value: 'advanced' },
+				{ name: 'Professional', value: 'professional' },
+			],
+			default: 'beginner',
+		}),
+	],
+};

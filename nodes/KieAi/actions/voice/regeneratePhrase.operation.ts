@@ -1,0 +1,18 @@
+import type { StartOperation } from '../operation';
+import { validationField } from './validation';
+
+export const regeneratePhrase: StartOperation = {
+	kind: 'start',
+	value: 'regeneratePhrase',
+	name: 'Regenerate Phrase',
+	action: 'Regenerate the phrase of a voice validation',
+	description: 'Get another phrase when the first one failed or has expired',
+	request: {
+		method: 'POST',
+		path: '/api/v1/voice/regenerate',
+		// Kie.ai spells it with one l here, in its schema and on the wire.
+		callback: { key: 'calBackUrl', required: true },
+	},
+	family: 'voiceValidation',
+	fields: [validationField],
+};

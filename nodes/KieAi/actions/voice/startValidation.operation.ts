@@ -1,0 +1,71 @@
+import { choiceField, urlField } from '../fields';
+import { secondsApart } from '../limits';
+import { momentField } from '../moments';
+import type { StartOperation } from '../operation';
+
+const LANGUAGES = [
+	{ name: 'Chinese', value: 'zh' },
+	{ name: 'English', value: 'en' },
+	{ name: 'French', value: 'fr' },
+	{ name: 'German', value: 'de' },
+	{ name: 'Hindi', value: 'hi' },
+	{ name: 'Japanese', value: 'ja' },
+	{ name: 'Korean', value: 'ko' },
+	{ name: 'Portuguese', value: 'pt' },
+	{ name: 'Russian', value: 'ru' },
+	{ name: 'Spanish', value: 'es' },
+];
+
+export const startValidation: StartOperation = {
+	kind: 'start',
+	value: 'startValidation',
+	name: 'Start Validation',
+	action: 'Start a voice validation',
+	description: 'Get the phrase that the owner of a voice has to record, within 10 minutes',
+	request: {
+		method: 'POST',
+		path: '/api/v1/voice/validate',
+		callback: { key: 'callBackUrl', required: false },
+	},
+	family: 'voiceValidation',
+	fields: [
+		urlField('voiceUrl', {
+			label: 'Voice URL',
+			required: true,
+			description:
+				'WAV or MP3 file in which the voice sings; Kie.ai was seen to ignore other formats, and addresses with a UUID',
+			kinds: ['audio'],
+			placeholder: 'e.g. https://example.com/voice.mp3',
+		}),
+		momentField('vocalStart', {
+			label: 'Vocal Start',
+			required: true,
+			wire: 'vocalStartS',
+			description: 'Where the voice begins, in whole seconds',
+			wholeSeconds: true,
+		}),
+		momentField('vocalEnd', {
+			label: 'Vocal End',
+			required: true,
+			wire: 'vocalEndS',
+			description: 'Where the voice ends, in whole seconds',
+			default: 30,
+			wholeSeconds: true,
+		}),
+	],
+	extras: [
+		choiceField('language', {
+			label: 'Language',
+			choices: LANGUAGES,
+			default: 'en',
+			description: 'Language of the phrase',
+		}),
+	],
+	rules: [
+		secondsApart(
+			{ name: 'vocalStart', label: 'Vocal Start' },
+			{ name: 'vocalEnd', label: 'Vocal End' },
+			1,
+		),
+	],
+};

@@ -1,0 +1,12 @@
+import type { Field } from '../operation';
+import { taskIdField } from '../source';
+
+/** The validation that a later step belongs to. */
+export const validationField: Field = {
+	...taskIdField,
+	property: {
+		...taskIdField.property,
+		description: 'Start Validation task; the incoming item brings it along',
+	},
+	accepts: ['voiceValidation'],
+};

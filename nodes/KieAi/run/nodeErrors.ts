@@ -1,0 +1,52 @@
+import { type INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import type { ErrorCategory, Failure, KieError } from '../../kie/errors';
+
+type N8nFailure = NonNullable<
+	NonNullable<ConstructorParameters<typeof NodeOperationError>[2]>['failure']
+>;
+
+/** n8n's own words for why a node failed, where it has one (n8n 2.41 and later read it, older ones carry it along). */
+const CAUSES: Partial<Record<ErrorCategory, N8nFailure['cause']>> = {
+	credential: 'credential-invalid',
+	credits: 'quota-exhausted',
+	limit: 'quota-exhausted',
+	rate: 'rate-limited',
+	provider: 'temporarily-unavailable',
+	maintenance: 'temporarily-unavailable',
+	network: 'temporarily-unavailable',
+	input: 'configuration-invalid',
+};
+
+/** What n8n shows and stores for a failed item. */
+export function nodeError(node: INode, error: KieError, itemIndex: number, others: string[] = []) {
+	const { failure } = error;
+	const options = {
+		message: failure.message,
+		description: [describe(failure), ...others].join('. '),
+		itemIndex,
+		failure: n8nFailure(failure),
+	};
+	const shown =
+		failure.code === undefined
+			? new NodeOperationError(node, failure.message, options)
+			: new NodeApiError(node, {}, { ...options, httpCode: String(failure.code) });
+	// n8n replaces texts that contain a word such as ECONNRESET; ours say more.
+	shown.message = failure.message;
+	shown.context.kie = { ...failure };
+	return shown;
+}
+
+function describe({ hint, taskId, code }: Failure): string {
+	const facts = [
+		taskId && `Task ID: ${taskId}`,
+		code !== undefined && `Kie.ai code: ${code}`,
+	].filter(Boolean);
+	return [hint, ...facts].join('. ');
+}
+
+function n8nFailure({ category, retryAfter }: Failure): N8nFailure | undefined {
+	const cause = CAUSES[category];
+	if (!cause) return undefined;
+	return { cause, ...(retryAfter !== undefined && { retryAfterMs: retryAfter }) } as N8nFailure;
+}

@@ -1,0 +1,83 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { problemsOf } from '../../kie/catalogue/check';
+import type { Input } from '../../kie/catalogue/paths';
+import { snapshotModel } from '../../kie/catalogue/snapshot';
+import { labelOf } from '../../kie/catalogue/words';
+import { asKieError, inputError } from '../../kie/errors';
+import { replaceFiles } from '../../kie/files/input';
+import type { TaskRef } from '../../kie/types';
+import type { StartOperation, UnifiedRoute, Values } from '../actions/operation';
+import { unifiedOperation } from '../actions/unified';
+import type { Job, Run } from './job';
+import { startTask } from './start';
+import { bodyOf } from './values';
+
+const NOTHING_PAID = 'Set Route to Automatic; nothing was sent and nothing was paid';
+
+/**
+ * Chooses between Kie.ai's two generations of routes, by *Route* and by what exists where.
+ * @throws {KieError} category `input` where the chosen route cannot do it
+ */
+export function chooseRoute(job: Job): void {
+	const { operation, values, settings } = job;
+	if (operation.kind !== 'start' || operation.family === 'market') return;
+	const { unified, name } = operation;
+	if (!unified) {
+		if (settings.route !== 'unified') return;
+		throw inputError(`${name} exists on Kie.ai's classic route only`, NOTHING_PAID);
+	}
+	const isOnlyThere = unified.only?.(values) ?? false;
+	if (isOnlyThere && settings.route === 'classic') {
+		const model = String(values.model);
+		throw inputError(`Model ${model} exists on Kie.ai's unified route only`, NOTHING_PAID);
+	}
+	const other = unifiedOperation(operation, unified);
+	if (settings.route === 'unified' || isOnlyThere || continues(unified, job)) {
+		checkUnified(other, values);
+		job.operation = other;
+	} else if (settings.route === 'automatic') {
+		job.otherwise = other;
+	}
+}
+
+/** A task of the unified route goes on there, where that has been seen to work. */
+const continues = ({ seen }: UnifiedRoute, { settings, values, incoming }: Job): boolean =>
+	settings.route === 'automatic' &&
+	seen === true &&
+	incoming.family === 'market' &&
+	incoming.taskId === values.taskId;
+
+function checkUnified(operation: StartOperation, values: Values): void {
+	const { model, input } = bodyOf(operation, values) as { model: string; input: Input };
+	const known = snapshotModel(model);
+	const addressed = replaceFiles(input, () => 'https://example.com/file') as Input;
+	const found = known ? problemsOf(known, addressed, labelOf) : [];
+	const hard = found.filter(({ soft }) => !soft).map(({ message }) => message);
+	if (hard.length > 0) throw inputError(hard.join('; '));
+}
+
+/** Starts the task, on the other route where the classic one is gone; that refusal costs nothing. @throws {KieError} */
+export async function startOnRoute(run: Run, job: Job<StartOperation>): Promise<TaskRef> {
+	const started = await startTask(run, job).then(
+		(task) => ({ task }),
+		(error: unknown) => ({ error: asKieError(error) }),
+	);
+	if ('task' in started) return started.task;
+	const { otherwise, values } = job;
+	if (!otherwise || !isGone(started.error.failure.code, values)) throw started.error;
+	checkUnified(otherwise, values);
+	job.operation = otherwise;
+	job.otherwise = undefined;
+	job.switched = true;
+	run.context.logger.warn('Kie.ai has no classic route any more', { itemIndex: job.itemIndex });
+	return await startTask(run, job);
+}
+
+/** 404 may also be Kie.ai's word for a source task that it does not know. */
+const isGone = (code: number | string | undefined, { taskId }: Values) =>
+	Number(code) === 505 || (Number(code) === 404 && taskId === undefined);
+
+/** The result of a task that had to take the other route says so. */
+export const withRoute = (job: Job, json: IDataObject): IDataObject =>
+	job.switched ? { ...json, route: 'unified' } : json;

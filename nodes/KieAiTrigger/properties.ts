@@ -1,0 +1,104 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { families } from '../kie/families';
+import { taskOptions } from '../KieAi/actions/taskOptions';
+import { DEFAULT_WINDOW_MINUTES } from './settings';
+
+const byLabel = (a: INodeProperties, b: INodeProperties) =>
+	a.displayName.localeCompare(b.displayName, 'en');
+
+/** What the action node does with a result and the trigger does as well. */
+const SHARED_OPTIONS = new Set([
+	'downloadFiles',
+	'includeRecord',
+	'maximumFileSize',
+	'outputFieldName',
+	'splitIntoItems',
+]);
+
+const sharedOptions = (taskOptions.options ?? []).filter(({ name }) =>
+	SHARED_OPTIONS.has(name),
+) as INodeProperties[];
+
+const ownOptions: INodeProperties[] = [
+	{
+		displayName: 'Accept Unsigned Callbacks',
+		name: 'acceptUnsigned',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to take callbacks without a signature although the credential has a Webhook HMAC Key. Wrong signatures are always refused.',
+	},
+	{
+		displayName: 'Signature Time Window (Minutes)',
+		name: 'timeWindow',
+		type: 'number',
+		default: DEFAULT_WINDOW_MINUTES,
+		typeOptions: { minValue: 1 },
+		description: 'How old a signature may be',
+	},
+	{
+		displayName: 'Task Types',
+		name: 'taskTypes',
+		type: 'multiOptions',
+		options: families
+			.filter(({ callback }) => callback)
+			.map(({ label, name }) => ({ name: label, value: name }))
+			.sort((a, b) => a.name.localeCompare(b.name, 'en')),
+		default: [],
+		description: 'Start only for tasks of these kinds; without a choice for all',
+	},
+	{
+		displayName: 'Verify With Kie.ai',
+		name: 'verify',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to read the task from Kie.ai before starting the workflow. The signature does not cover the content of a callback, so without it anybody who saw one can change its content.',
+	},
+];
+
+/** The form of the trigger. */
+export const triggerProperties: INodeProperties[] = [
+	{
+		displayName:
+			'Enter the webhook URL of this node as Callback URL of a Kie.ai node, or as Default Callback URL of the credential',
+		name: 'usage',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Trigger On',
+		name: 'events',
+		type: 'multiOptions',
+		required: true,
+		options: [
+			{
+				name: 'First Track Ready',
+				value: 'first',
+				description: 'The first of several tracks of a music task can be played',
+			},
+			{
+				name: 'Lyrics Ready',
+				value: 'text',
+				description: 'The words of a music task are written',
+			},
+			{
+				name: 'Other Callback',
+				value: 'other',
+				description: 'A callback of an unknown kind, passed on as it came with status "unknown"',
+			},
+			{ name: 'Task Failed', value: 'failure' },
+			{ name: 'Task Finished', value: 'success' },
+		],
+		default: ['success', 'failure', 'other'],
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [...sharedOptions, ...ownOptions].sort(byLabel),
+	},
+];

@@ -1,0 +1,129 @@
+import { clock } from '../clock';
+import { asRecord, asRecords, text } from '../families/reading';
+import { Pace } from '../pace';
+import { type KieConnection, exchange } from '../transport';
+import type { ListedModel } from './merge';
+
+/** What a question about models brought. `reason` says why it brought nothing. */
+export type Found<T> = { value: T } | { reason: string };
+
+interface Entry {
+	at: number;
+	found: Promise<Found<unknown>>;
+	isGood: boolean;
+}
+
+const FRESH_MS = 10 * 60_000;
+/** A question that failed is not asked again at every key that is pressed in the editor. */
+const FAILURE_MS = 30_000;
+const CAPACITY = 500;
+const PATIENCE_MS = 10_000;
+const TRIES = 3;
+const PAUSE_MS = 2_000;
+
+const book = new Map<string, Entry>();
+const paces = new Map<string, Pace>();
+
+/** Kie.ai takes one question per second for all of its catalogue together. */
+function paceOf(keyId: string): Pace {
+	const pace = paces.get(keyId) ?? new Pace(1, 1_050);
+	paces.set(keyId, pace);
+	return pace;
+}
+
+/** Forgets everything, for tests that start from an empty process. */
+export function resetDiscovery(): void {
+	book.clear();
+	paces.clear();
+}
+
+/** Every model that Kie.ai lists right now, chat models included. */
+export async function listed(connection: KieConnection): Promise<Found<ListedModel[]>> {
+	const found = await remembered(connection, '/api/v1/models');
+	return 'reason' in found ? found : { value: asRecords(found.value.models).map(entryOf) };
+}
+
+function entryOf(entry: Record<string, unknown>): ListedModel {
+	const id = String(entry.model);
+	const price = text(entry.pricingDesc);
+	return {
+		id,
+		title: tidy(entry.title) || id,
+		provider: tidy(entry.provider) || 'Other',
+		taskTypes: [entry.taskType].flat().map(String),
+		...(price && { price }),
+	};
+}
+
+const tidy = (value: unknown) => (text(value) ?? '').replace(/\s+/g, ' ').trim();
+
+/** The OpenAPI document of a model; `null` where Kie.ai has none. */
+export async function schemaOf(connection: KieConnection, id: string): Promise<Found<unknown>> {
+	const found = await remembered(connection, pathOf(id, 'schema'));
+	return 'reason' in found ? found : { value: found.value.openapi ?? null };
+}
+
+/** What a model costs, in Kie.ai's words. */
+export async function priceOf(connection: KieConnection, id: string): Promise<Found<string>> {
+	const found = await remembered(connection, pathOf(id, 'price'));
+	return 'reason' in found ? found : { value: text(found.value.pricingDesc) ?? '' };
+}
+
+/** How the tasks of a model went lately, in steps of ten minutes. */
+export async function pointsOf(
+	connection: KieConnection,
+	id: string,
+): Promise<Found<Array<Record<string, unknown>>>> {
+	const found = await remembered(connection, pathOf(id, 'success-rate'));
+	return 'reason' in found ? found : { value: asRecords(found.value.points) };
+}
+
+/** The slashes of an id stay as they are. */
+const pathOf = (id: string, what: string) =>
+	`/api/v1/models/${id.split('/').map(encodeURIComponent).join('/')}/${what}`;
+
+async function remembered(
+	connection: KieConnection,
+	path: string,
+): Promise<Found<Record<string, unknown>>> {
+	const key = `${connection.keyId} ${connection.hosts.api} ${path}`;
+	const known = book.get(key);
+	const age = known ? clock.now() - known.at : Infinity;
+	if (known && age < (known.isGood ? FRESH_MS : FAILURE_MS)) {
+		return (await known.found) as Found<Record<string, unknown>>;
+	}
+	const entry: Entry = { at: clock.now(), found: asked(connection, path), isGood: true };
+	book.set(key, entry);
+	if (book.size > CAPACITY) book.delete(book.keys().next().value as string);
+	const found = await entry.found.catch((error: unknown) => {
+		book.delete(key);
+		throw error;
+	});
+	entry.isGood = 'value' in found;
+	return found as Found<Record<string, unknown>>;
+}
+
+/** @throws {KieError} category `cancelled` when the execution stops. */
+async function asked(
+	connection: KieConnection,
+	path: string,
+): Promise<Found<Record<string, unknown>>> {
+	const pace = paceOf(connection.keyId);
+	let reason = '';
+	for (let attempt = 1; attempt <= TRIES; attempt++) {
+		await pace.turn(connection.signal);
+		const ended = await exchange(connection, { method: 'GET', path }, PATIENCE_MS);
+		if (ended.outcome !== 'answered') return { reason: ended.reason };
+		const { code, message, data } = ended.reply;
+		if (code === 200) return found(data);
+		reason = message || `code ${code}`;
+		if (code !== 429) break;
+		pace.holdOff(PAUSE_MS * attempt);
+	}
+	return { reason };
+}
+
+function found(data: unknown): Found<Record<string, unknown>> {
+	const value = asRecord(data);
+	return value ? { value } : { reason: 'an answer without data' };
+}

@@ -1,0 +1,33 @@
+import { sleep } from 'n8n-workflow';
+
+/** Time as the package sees it: milliseconds since 1970, and a pause that ends early when `signal` aborts. */
+export interface Clock {
+	now(): number;
+	sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** n8n's `sleep` fails when its signal aborts, and in older versions ignores it: only short naps end soon everywhere. */
+const LONGEST_NAP_MS = 500;
+
+const systemClock: Clock = {
+	now: () => Date.now(),
+	async sleep(ms, signal) {
+		const end = Date.now() + ms;
+		for (let left = ms; left > 0 && !signal?.aborted; left = end - Date.now()) {
+			await sleep(Math.min(left, LONGEST_NAP_MS), signal).catch(() => undefined);
+		}
+	},
+};
+
+let current = systemClock;
+
+/** The clock of the whole package. */
+export const clock: Clock = {
+	now: () => current.now(),
+	sleep: async (ms, signal) => await current.sleep(ms, signal),
+};
+
+/** Replaces the time source, for tests and benchmarks on virtual time; without an argument restores the system's. */
+export function useClock(replacement: Clock = systemClock): void {
+	current = replacement;
+}

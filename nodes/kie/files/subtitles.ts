@@ -1,0 +1,107 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { number, text } from '../families/reading';
+
+/** A line of text and when it is heard, in seconds. */
+export interface Cue {
+	start: number;
+	end: number;
+	text: string;
+}
+
+/** A word, or what stands between two, as Kie.ai times it. */
+interface Piece extends Cue {
+	speaker?: string;
+}
+
+const LONGEST_CUE_SECONDS = 7;
+const LONGEST_CUE_CHARACTERS = 80;
+/** A full stop ends a cue only when it is long enough to be read. */
+const SHORTEST_SENTENCE = 20;
+const PAUSE_SECONDS = 1.2;
+
+/** Lines of a song from Suno's aligned words (`word`, `startS`, `endS`). Section marks such as [Verse] are left out. */
+export const lyricLines = (words: IDataObject[]): Cue[] => cuesOf(words.flatMap(sungPieces));
+
+/** Subtitles from the words of a transcript (`text`, `start`, `end`, `speaker_id`). */
+export const speechLines = (words: IDataObject[]): Cue[] => cuesOf(words.flatMap(spokenPiece));
+
+function sungPieces(word: IDataObject): Piece[] {
+	const start = number(word.startS);
+	const end = number(word.endS);
+	const sung = text(word.word)?.replace(/\[[^\]]*\]/g, '');
+	if (start === undefined || end === undefined || !sung) return [];
+	return [{ start, end, text: `${sung} ` }];
+}
+
+function spokenPiece(word: IDataObject): Piece[] {
+	const start = number(word.start);
+	const end = number(word.end);
+	const spoken = text(word.text);
+	if (start === undefined || end === undefined || !spoken) return [];
+	return [{ start, end, text: spoken, speaker: text(word.speaker_id) }];
+}
+
+function cuesOf(pieces: Piece[]): Cue[] {
+	const lines: Piece[] = [];
+	let line: Piece | undefined;
+	for (const piece of pieces) {
+		const parts = piece.text.split(/\r?\n/);
+		for (const [i, part] of parts.entries()) {
+			if (i > 0 || !line || isOver(line, { ...piece, text: part })) {
+				line = { ...piece, text: part };
+				lines.push(line);
+			} else if (part.trim() !== '') {
+				line.text += part;
+				line.end = piece.end;
+			} else {
+				line.text += part;
+			}
+		}
+	}
+	return lines.flatMap(({ start, end, text }) => {
+		const clean = text.replace(/\s+/g, ' ').trim();
+		return clean === '' ? [] : [{ start, end, text: clean }];
+	});
+}
+
+/** Whether the next piece begins a line of its own. */
+function isOver(line: Piece, next: Piece): boolean {
+	const said = line.text.trim();
+	if (said === '') return next.text.trim() !== '';
+	if (next.text.trim() === '') return false;
+	return (
+		line.speaker !== next.speaker ||
+		next.start - line.end > PAUSE_SECONDS ||
+		next.end - line.start > LONGEST_CUE_SECONDS ||
+		said.length + next.text.length > LONGEST_CUE_CHARACTERS ||
+		(said.length >= SHORTEST_SENTENCE && /[.!?。！？]$/u.test(said))
+	);
+}
+
+/** A SubRip file, which video players and editors read. */
+export const srtFile = (cues: Cue[]): string =>
+	cues
+		.map(({ start, end, text }, i) => `${i + 1}\n${srtTime(start)} --> ${srtTime(end)}\n${text}\n`)
+		.join('\n');
+
+/** An LRC file, which music players read. */
+export const lrcFile = (cues: Cue[]): string =>
+	cues.map(({ start, text }) => `[${lrcTime(start)}]${text}\n`).join('');
+
+function srtTime(seconds: number): string {
+	const ms = Math.max(0, Math.round(seconds * 1000));
+	const [h, m, s] = [
+		Math.floor(ms / 3_600_000),
+		Math.floor(ms / 60_000) % 60,
+		Math.floor(ms / 1000) % 60,
+	];
+	return `${padded(h)}:${padded(m)}:${padded(s)},${padded(ms % 1000, 3)}`;
+}
+
+function lrcTime(seconds: number): string {
+	const hundredths = Math.max(0, Math.round(seconds * 100));
+	return `${padded(Math.floor(hundredths / 6000))}:${padded(Math.floor(hundredths / 100) % 60)}.${padded(hundredths % 100)}`;
+}
+
+const padded = (value: number, digits = 2) => String(value).padStart(digits, '0');

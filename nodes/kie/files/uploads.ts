@@ -1,0 +1,35 @@
+import { clock } from '../clock';
+import type { UploadedFile } from './upload';
+
+interface Entry {
+	at: number;
+	upload: Promise<UploadedFile>;
+}
+
+/** Kie.ai promises three days, and users report one. */
+const LIFETIME_MS = 20 * 60 * 60 * 1000;
+const CAPACITY = 2_000;
+
+const book = new Map<string, Entry>();
+
+/**
+ * Uploads a file once however often it is needed: by many items, by several nodes of an execution, in a loop.
+ * @param key says what is uploaded, where to, and for which execution
+ */
+export async function uploadOnce(
+	key: string,
+	upload: () => Promise<UploadedFile>,
+): Promise<UploadedFile> {
+	const known = book.get(key);
+	if (known && clock.now() - known.at < LIFETIME_MS) return await known.upload;
+	const entry = { at: clock.now(), upload: upload() };
+	book.set(key, entry);
+	if (book.size > CAPACITY) book.delete(book.keys().next().value as string);
+	return await entry.upload.finally(() => {
+		void entry.upload.catch(() => forget(key, entry));
+	});
+}
+
+function forget(key: string, entry: Entry): void {
+	if (book.get(key) === entry) book.delete(key);
+}

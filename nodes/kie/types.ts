@@ -1,0 +1,106 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** A file that Kie.ai made. `name` is what it is called on disk, without extension: `vocals`, `title-1`. */
+export interface KieFile {
+	url: string;
+	kind: 'audio' | 'video' | 'image' | 'midi' | 'text' | 'file';
+	name?: string;
+	audioId?: string;
+	/** Seconds. */
+	duration?: number;
+	/** A still picture of a video. */
+	thumbnailUrl?: string;
+}
+
+/** Everything needed to ask for a task again, in any process and at any time. */
+export interface TaskRef {
+	taskId: string;
+	family: string;
+	/** Which of several videos of a task is meant; only the Veo upgrades count them. */
+	index?: number;
+}
+
+/** What a finished task yielded, in the one shape of every family. Times are ISO 8601, durations seconds. */
+export interface TaskOutcome {
+	files: KieFile[];
+	audioId?: string;
+	tracks?: IDataObject[];
+	text?: string;
+	lyrics?: IDataObject[];
+	notes?: IDataObject[];
+	data?: IDataObject;
+	model?: string;
+	creditsConsumed?: number;
+	createdAt?: string;
+	completedAt?: string;
+	expiresAt?: string;
+}
+
+/** Why Kie.ai says that a task failed. */
+export interface TaskFailure {
+	message: string;
+	code?: number | string;
+	creditsConsumed?: number;
+}
+
+/** What one look at a task showed. `stage` is Kie.ai's own status word. */
+export type TaskLook =
+	| { state: 'pending'; stage: string }
+	| { state: 'success'; stage: string; outcome: TaskOutcome }
+	| { state: 'failed'; stage: string; failure: TaskFailure }
+	/** Kie.ai does not know the task: wrong id, wrong family, or created a moment ago. */
+	| { state: 'missing'; stage: string }
+	/** The question failed, the task did not: to be asked again. */
+	| { state: 'unclear'; stage: string; reply?: KieReply };
+
+/** A request to Kie.ai. `host` names one of the credential's two hosts. */
+export interface KieRequest {
+	method: 'GET' | 'POST';
+	path: string;
+	host?: 'api' | 'upload';
+	query?: IDataObject;
+	body?: IDataObject;
+	/** A form with a file instead of a body, made anew for every try. */
+	form?: () => Promise<{ headers: IDataObject; body: Buffer | object }>;
+	/** Which answers are a yes; those with code 200 unless given. */
+	isAccepted?: (reply: KieReply) => boolean;
+}
+
+/** An answer that Kie.ai itself gave. `code` is the body's, since errors come with HTTP status 200. */
+export interface KieReply {
+	code: number;
+	message: string;
+	data: unknown;
+	httpStatus: number;
+	/** Milliseconds to wait, where the answer says so. */
+	retryAfter?: number;
+}
+
+/** What the body of a callback holds, without its envelope. */
+export interface CallbackContent {
+	code: number;
+	message: string;
+	data: IDataObject;
+}
+
+/** The callbacks of a family. No signature covers their body, so they are hints until the record is read. */
+export interface FamilyCallback {
+	/** Whether a callback looks like one of this family: Kie.ai names the family nowhere. */
+	recognises(content: CallbackContent): boolean;
+	/** Result in the data of a callback, and as far as it goes in that of an unfinished record. */
+	outcome(data: IDataObject): Partial<TaskOutcome>;
+}
+
+/** One kind of task: where to ask for it and how to read the answer. */
+export interface TaskFamily {
+	name: string;
+	label: string;
+	/** How long such a task may reasonably take, in seconds: the default of *Time Limit*. */
+	timeLimit: number;
+	/** False where its tasks carry the id of another family's task, so that an id alone does not tell it. */
+	ownIds?: false;
+	/** Absent where Kie.ai sends none. */
+	callback?: FamilyCallback;
+	question(task: TaskRef): KieRequest;
+	read(reply: KieReply, task: TaskRef): TaskLook;
+}

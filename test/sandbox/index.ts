@@ -1,0 +1,12 @@
+export { sign, type CallbackBehaviour, type Delivery } from './callbacks';
+export { ManualClock, systemClock, type Clock } from './clock';
+export type { Violation } from './contract';
+export { FAMILIES, FAMILY_OF_PATH, type Family, type FamilyName } from './families';
+export type { Fault } from './faults';
+export type { SandboxOptions } from './kie';
+export type { Payment } from './ledger';
+export { statesOf, type Outcome, type PathMatch } from './outcomes';
+export { startSandbox } from './server';
+export type { Task } from './tasks';
+export type { RequestEntry, Sandbox } from './types';
+export type { Upload } from './uploads';

@@ -1,0 +1,124 @@
+import type { Field, Operation, Values } from '../../nodes/KieAi/actions/operation';
+
+const FILE_ADDRESS = 'https://example.com/file.mp3';
+
+/** What a person might enter, in the order in which it is tried until no limit of the field objects. */
+const CANDIDATES: Record<string, unknown[]> = {
+	string: ['Calm piano', FILE_ADDRESS],
+	number: [1, 8, 10, 20, 30, 0, 60, 12345],
+	boolean: [true],
+};
+
+const allFields = ({ fields, extras = [] }: Operation): Field[] => [...fields, ...extras];
+
+const choicesOf = ({ property }: Field): unknown[] =>
+	(property.options ?? []).map((option) => ('value' in option ? option.value : undefined));
+
+const isList = ({ property }: Field) => property.typeOptions?.multipleValues === true;
+
+const applies = ({ when }: Field, values: Values) =>
+	Object.entries(when ?? {}).every(([name, allowed]) =>
+		(allowed as unknown[]).includes(values[name]),
+	);
+
+const objections = ({ limits = [] }: Field, value: unknown, values: Values) =>
+	limits.some((limit) => limit(value, values) !== undefined);
+
+/** Values worth trying for a field, the most natural first. */
+function candidates(field: Field): unknown[] {
+	const { type, default: initial } = field.property;
+	if (type === 'options') return [initial, ...choicesOf(field)];
+	const entered = field.file ? [FILE_ADDRESS] : (CANDIDATES[type] ?? []);
+	if (!isList(field)) return type === 'number' ? [initial, ...entered] : entered;
+	return [1, 2].flatMap((length) => entered.map((entry) => Array<unknown>(length).fill(entry)));
+}
+
+const broken = ({ rules = [] }: Operation, values: Values) =>
+	rules.some((rule) => rule(values) !== undefined);
+
+/** The value that the field and, with it, the whole form accept; `undefined` where there is none. */
+function acceptable(operation: Operation, field: Field, values: Values): unknown {
+	return candidates(field).find(
+		(value) =>
+			value !== undefined &&
+			value !== '' &&
+			!objections(field, value, values) &&
+			!broken(operation, { ...values, [field.property.name]: value }),
+	);
+}
+
+/**
+ * Fills in the form of an operation: the given values, then what is required or, with `everything`, all that the rules
+ * allow together.
+ */
+export function fillIn(operation: Operation, given: Values, everything: boolean): Values {
+	const values: Values = { ...given };
+	for (const field of operation.fields) {
+		const { name, required, type, default: initial } = field.property;
+		if (values[name] !== undefined || !applies(field, values)) continue;
+		const steersForm = type === 'options' || type === 'boolean';
+		if (steersForm && !everything) values[name] = initial;
+		else if (required) values[name] = candidates(field).find((v) => !objections(field, v, values));
+		else if (steersForm) values[name] = initial;
+	}
+	reconcile(operation, values);
+	if (!everything) return values;
+	for (const field of allFields(operation)) {
+		const { name } = field.property;
+		if (values[name] !== undefined || !applies(field, values)) continue;
+		const value = acceptable(operation, field, values);
+		if (value !== undefined) values[name] = value;
+	}
+	return values;
+}
+
+/** Where the first choice of every number breaks a rule between them, another one of them is tried. */
+function reconcile(operation: Operation, values: Values): void {
+	for (const field of operation.fields) {
+		const { name, type } = field.property;
+		if (type !== 'number' || values[name] === undefined || !broken(operation, values)) continue;
+		const better = candidates(field).find(
+			(value) =>
+				!objections(field, value, values) && !broken(operation, { ...values, [name]: value }),
+		);
+		if (better !== undefined) values[name] = better;
+	}
+}
+
+/** Every way to answer the fields that other fields depend on. */
+export function variants(operation: Operation): Values[] {
+	const steering = new Set(allFields(operation).flatMap(({ when = {} }) => Object.keys(when)));
+	return operation.fields
+		.filter(({ property }) => steering.has(property.name))
+		.reduce<
+			Values[]
+		>((forms, field) => forms.flatMap((form) => (applies(field, form) ? answersOf(field).map((answer) => ({ ...form, [field.property.name]: answer })) : [form])), [{}]);
+}
+
+const answersOf = (field: Field): unknown[] =>
+	field.property.type === 'boolean' ? [false, true] : choicesOf(field);
+
+/** One form per choice of every list of choices, on top of the variants. */
+export function choices(operation: Operation): Values[] {
+	const lists = allFields(operation).filter(({ property }) => property.type === 'options');
+	return variants(operation).flatMap((form) =>
+		lists
+			.filter((field) => applies(field, form) && form[field.property.name] === undefined)
+			.flatMap((field) =>
+				choicesOf(field).map((choice) => ({ ...form, [field.property.name]: choice })),
+			)
+			.filter((choice) => !broken(operation, fillIn(operation, choice, false))),
+	);
+}
+
+/** The parameters of a node whose form is filled in with these values. */
+export function parametersOf(resource: string, operation: Operation, values: Values) {
+	const extras = new Set((operation.extras ?? []).map(({ property }) => property.name));
+	const entries = Object.entries(values);
+	return {
+		resource,
+		operation: operation.value,
+		...Object.fromEntries(entries.filter(([name]) => !extras.has(name))),
+		additionalFields: Object.fromEntries(entries.filter(([name]) => extras.has(name))),
+	};
+}

@@ -1,0 +1,127 @@
+import type { IDataObject, INode, INodeExecutionData, INodeParameters, IRun } from 'n8n-workflow';
+
+import { KieAiApi } from '../../credentials/KieAiApi.credentials';
+import { resetDiscovery } from '../../nodes/kie/catalogue/discovery';
+import { useClock } from '../../nodes/kie/clock';
+import { resetPaces } from '../../nodes/kie/pace';
+import { KieAi } from '../../nodes/KieAi/KieAi.node';
+import { startSandbox } from '../sandbox/server';
+import type { Sandbox } from '../sandbox/types';
+import { type Installation, type WorkflowJson, itemsOf, prepareExecution } from './engine';
+import { manualTrigger } from './manual-trigger';
+import { VirtualClock } from './virtual-clock';
+
+export type NodeSettings = Partial<
+	Pick<INode, 'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries' | 'executeOnce'>
+>;
+
+/** A Kie.ai node of a test workflow. */
+export const kie = (
+	name: string,
+	parameters: INodeParameters,
+	settings: NodeSettings = {},
+): INode => ({
+	id: name,
+	name,
+	type: 'n8n-nodes-kie-ai.kieAi',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters,
+	credentials: { kieAiApi: { id: 'kie-ai', name: 'Kie.ai account' } },
+	...settings,
+});
+
+/** Generate Music with the fewest fields, and whatever a test wants to add. */
+export const generateMusic = (
+	parameters: INodeParameters = {},
+	settings?: NodeSettings,
+	name = 'Generate Music',
+): INode =>
+	kie(
+		name,
+		{ resource: 'music', operation: 'generate', prompt: 'A calm piano song', ...parameters },
+		settings,
+	);
+
+/** A manual trigger followed by the nodes, one after the other. */
+export function chainOf(...nodes: INode[]): WorkflowJson {
+	const trigger: INode = {
+		id: 'start',
+		name: 'Start',
+		type: 'n8n-nodes-base.manualTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+	const all = [trigger, ...nodes];
+	const links = nodes.map((node, i) => [
+		all[i].name,
+		{ main: [[{ node: node.name, type: 'main' as const, index: 0 }]] },
+	]);
+	return { nodes: all, connections: Object.fromEntries(links) };
+}
+
+/** A sandbox and n8n's engine on the same virtual clock. */
+export class Scenario {
+	readonly clock = new VirtualClock();
+
+	sandbox!: Sandbox;
+
+	/** Credential fields laid over the sandbox's own. */
+	credential: IDataObject = {};
+
+	async open(options: Parameters<typeof startSandbox>[0] = {}): Promise<void> {
+		useClock(this.clock);
+		resetPaces();
+		resetDiscovery();
+		this.sandbox = await startSandbox({ clock: this.clock, ...options });
+	}
+
+	/** @throws {Error} when a request of the test was not one that Kie.ai documents. */
+	async close(): Promise<void> {
+		await this.sandbox.close();
+		useClock();
+		const [violation] = this.sandbox.violations;
+		if (violation) throw new Error(`Undocumented request: ${JSON.stringify(violation)}`);
+	}
+
+	/** Everything a workflow may use; `nodes` are added to it. */
+	installation(items?: IDataObject[], nodes: Installation['nodes'] = {}): Installation {
+		const { apiKey, url } = this.sandbox;
+		const hosts = { apiKey, apiHost: url, uploadHost: url };
+		return {
+			nodes: {
+				'n8n-nodes-base.manualTrigger': manualTrigger(items),
+				'n8n-nodes-kie-ai.kieAi': new KieAi(),
+				...nodes,
+			},
+			credentialTypes: { kieAiApi: new KieAiApi() },
+			credentials: { kieAiApi: { ...hosts, ...this.credential } as never },
+		};
+	}
+
+	/** Runs a workflow to its end. `items` is what its trigger emits. */
+	async run(workflow: WorkflowJson, items?: IDataObject[]): Promise<IRun> {
+		return await prepareExecution(this.installation(items), workflow).run();
+	}
+
+	/** Runs one Kie.ai node. @throws {Error} the workflow's error, where it ended in one. */
+	async output(node: INode, items?: IDataObject[]): Promise<INodeExecutionData[]> {
+		const run = await this.run(chainOf(node), items);
+		if (run.data.resultData.error) throw run.data.resultData.error;
+		return itemsOf(run, node.name);
+	}
+
+	/** Runs one Kie.ai node that must fail, and gives its error. */
+	async failure(node: INode, items?: IDataObject[]) {
+		const run = await this.run(chainOf(node), items);
+		const { error } = run.data.resultData;
+		if (!error) throw new Error(`${node.name} was expected to fail, but it succeeded`);
+		return error as Error & { description?: string; httpCode?: string; context: IDataObject };
+	}
+
+	/** Requests that reached the sandbox for a path. */
+	requests(path: string): number {
+		return this.sandbox.requests.filter((request) => request.path === path).length;
+	}
+}

@@ -1,0 +1,86 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, never inside n8n */
+import { setMaxListeners } from 'node:events';
+import http from 'node:http';
+
+import type { Clock } from '../../nodes/kie/clock';
+
+let requestsInFlight = 0;
+
+/** Counts the HTTP requests of this process that have no complete answer yet. */
+function watchRequests(): void {
+	const original = http.request as typeof http.request & { watched?: true };
+	if (original.watched) return;
+	const watched = ((...args: Parameters<typeof http.request>) => {
+		requestsInFlight++;
+		return original(...args).once('close', () => requestsInFlight--);
+	}) as typeof original;
+	watched.watched = true;
+	http.request = watched;
+}
+
+/** Turns of the event loop that code without timers needs to get to its next pause or request. */
+const TURNS = 12;
+
+const turn = async () => await new Promise<void>((resolve) => setImmediate(resolve));
+
+async function nothingGoesOn(): Promise<void> {
+	for (let quiet = 0; quiet < TURNS; quiet++) {
+		await turn();
+		if (requestsInFlight > 0) quiet = -1;
+	}
+}
+
+interface Sleeper {
+	at: number;
+	wake(): void;
+}
+
+/**
+ * Time that passes only when everybody sleeps: the moment no HTTP request is under way, it jumps to the next wake-up.
+ * Tests with it are fast and do not depend on the speed of the machine.
+ */
+export class VirtualClock implements Clock {
+	private time: number;
+
+	private sleepers: Sleeper[] = [];
+
+	private running = false;
+
+	constructor(start = Date.parse('2026-01-01T00:00:00Z')) {
+		this.time = start;
+		watchRequests();
+	}
+
+	now(): number {
+		return this.time;
+	}
+
+	async sleep(ms: number, signal?: AbortSignal): Promise<void> {
+		if (signal?.aborted) return;
+		await new Promise<void>((resolve) => {
+			const wake = () => {
+				signal?.removeEventListener('abort', wake);
+				this.sleepers = this.sleepers.filter((other) => other !== sleeper);
+				resolve();
+			};
+			const sleeper: Sleeper = { at: this.time + Math.max(0, ms), wake };
+			this.sleepers.push(sleeper);
+			if (signal) setMaxListeners(0, signal);
+			signal?.addEventListener('abort', wake);
+			void this.run();
+		});
+	}
+
+	private async run(): Promise<void> {
+		if (this.running) return;
+		this.running = true;
+		while (this.sleepers.length > 0) {
+			await nothingGoesOn();
+			this.sleepers.sort((a, b) => a.at - b.at);
+			const [next] = this.sleepers;
+			this.time = Math.max(this.time, next?.at ?? 0);
+			next?.wake();
+		}
+		this.running = false;
+	}
+}

@@ -1,0 +1,62 @@
+import Ajv from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
+
+import { problemsOf } from '../../../nodes/kie/catalogue/check';
+import { snapshotModel } from '../../../nodes/kie/catalogue/snapshot';
+import { classicFamilyOf } from '../../../nodes/kie/families/unified';
+import { resources } from '../../../nodes/KieAi/actions';
+import type { Operation, StartOperation } from '../../../nodes/KieAi/actions/operation';
+import { unifiedOperation } from '../../../nodes/KieAi/actions/unified';
+import { bodyOf } from '../../../nodes/KieAi/run/values';
+import { inputSchema } from '../../catalogue/schema';
+import { choices, fillIn, variants } from '../../support/samples';
+
+const ajv = new Ajv({ strict: false, allErrors: true });
+addFormats(ajv);
+
+const hasUnified = (operation: Operation): operation is StartOperation =>
+	operation.kind === 'start' && operation.unified !== undefined;
+
+/** What the unified route has no word for is refused there. */
+const CLASSIC_ONLY: Record<string, string[]> = {
+	'4o-image-api': ['fallback_model', 'n_variants'],
+	'flux1-kontext': ['model'],
+	'veo/extend': ['model'],
+};
+
+const isClassicOnly = (model: string, name: string): boolean =>
+	CLASSIC_ONLY[model]?.includes(name) ?? false;
+
+const operations = resources.flatMap(({ value, operations: own }) =>
+	own.filter(hasUnified).map((operation) => ({ title: `${value}: ${operation.name}`, operation })),
+);
+
+describe.each(operations)('$title on the unified route', ({ operation }) => {
+	const { unified } = operation;
+	if (!unified) throw new Error('The operation has no unified route');
+	const model = snapshotModel(unified.model);
+	if (!model) throw new Error(`The snapshot lacks ${unified.model}`);
+	const valid = ajv.compile(inputSchema(model));
+	const route = unifiedOperation(operation, unified);
+
+	it('is the model of the same family', () => {
+		expect(classicFamilyOf(unified.model)).toBe(operation.family);
+	});
+
+	it('sends a valid input for every way to fill in what is required, and for every choice', () => {
+		for (const form of [...variants(operation), ...choices(operation)]) {
+			const body = bodyOf(route, fillIn(operation, form, false));
+			expect(body).toEqual({ model: unified.model, input: expect.any(Object) });
+			const input = body.input as Record<string, unknown>;
+			if (Object.keys(input).some((name) => isClassicOnly(unified.model, name))) {
+				expect(problemsOf(model, input, String)).toContainEqual(
+					expect.objectContaining({ kind: 'unknown' }),
+				);
+				continue;
+			}
+			expect({ form, problems: problemsOf(model, input, String) }).toEqual({ form, problems: [] });
+			valid(input);
+			expect({ form, errors: valid.errors ?? [] }).toEqual({ form, errors: [] });
+		}
+	});
+});

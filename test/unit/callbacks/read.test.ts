@@ -1,0 +1,136 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { readCallback } from '../../../nodes/kie/callbacks/read';
+import { type Envelope, endpoints } from '../../facts/endpoints';
+import { FAMILY_OF_PATH, type FamilyName } from '../../sandbox/families';
+
+/** What the package calls the families of the sandbox. Midjourney is none of its own. */
+const NAMES: Record<FamilyName, string | undefined> = {
+	music: 'music',
+	lyrics: 'lyrics',
+	wav: 'wav',
+	vocalRemoval: 'stems',
+	midi: 'midi',
+	musicVideo: 'musicVideo',
+	coverImage: 'coverImage',
+	voiceValidate: 'voiceValidation',
+	voice: 'voice',
+	veo: 'veo',
+	veo4k: 'veo4k',
+	runway: 'runway',
+	aleph: 'aleph',
+	luma: 'luma',
+	midjourney: undefined,
+	flux: 'fluxKontext',
+	gpt4o: 'gpt4oImage',
+	market: 'market',
+};
+
+/** Kie.ai's reference documents Aleph's callback with the body of Runway's, to the letter. */
+const LOOKS_LIKE_RUNWAY = '/api/v1/aleph/generate success_openapi_variant';
+
+const examples = endpoints().flatMap(({ path, callbackExamples = {} }) =>
+	Object.entries(callbackExamples).map(([stage, body]) => ({
+		name: `${path} ${stage}`,
+		stage,
+		body: body as Envelope,
+		family: NAMES[FAMILY_OF_PATH[path]],
+	})),
+);
+
+const eventOf = (stage: string) => {
+	if (stage === 'text' || stage === 'first') return stage;
+	return /^(error|failure)/.test(stage) ? 'failure' : 'success';
+};
+
+const addressesIn = (value: unknown) => JSON.stringify(value).match(/https:[^"\\\]]+/g) ?? [];
+
+const NO_RESULT = /origin|source|stream|\/cover\/|callback$/;
+
+describe('reading a callback', () => {
+	it('has examples of every family', () => {
+		const covered = new Set(examples.map(({ family }) => family));
+		expect([...covered].sort()).toEqual(Object.values(NAMES).sort());
+	});
+
+	it.each(examples.map((example) => [example.name, example] as const))(
+		'recognises %s',
+		(name, { stage, body, family }) => {
+			const callback = readCallback(body);
+
+			expect(callback.family).toBe(name === LOOKS_LIKE_RUNWAY ? 'runway' : family);
+			expect(callback.event).toBe(eventOf(stage));
+			expect(callback.taskIds).toHaveLength(1);
+		},
+	);
+
+	const successes = examples.filter(
+		({ stage, family }) => eventOf(stage) === 'success' && family !== undefined,
+	);
+
+	it.each(successes.map((example) => [example.name, example.body] as const))(
+		'finds the result of %s',
+		(_, body) => {
+			const { look } = readCallback(body);
+			if (look.state !== 'success') throw new Error(`It reads as ${look.state}`);
+			const { files, text, lyrics, notes, data } = look.outcome;
+
+			const offered = addressesIn(body.data);
+			for (const { url } of files) expect(offered).toContain(url);
+			const results = offered.filter((url) => !NO_RESULT.test(url));
+			expect(files.length > 0).toBe(results.length > 0);
+			expect([files.length, text, lyrics, notes, data].some(Boolean)).toBe(true);
+		},
+	);
+
+	const failures = examples.filter(({ stage }) => eventOf(stage) === 'failure');
+
+	it.each(failures.map((example) => [example.name, example.body] as const))(
+		'knows why: %s',
+		(_, body) => {
+			const { look } = readCallback(body);
+			if (look.state !== 'failed') throw new Error(`It reads as ${look.state}`);
+			const own = (body.data ?? {}) as IDataObject;
+			const told = [own.failMsg, own.errorMessage, own.error, body.msg];
+			expect(told).toContain(look.failure.message);
+			expect(look.failure.code).toBe(own.failCode ?? own.errorCode ?? body.code);
+		},
+	);
+
+	it('reads JSON in strings', () => {
+		const data = JSON.stringify({ taskId: 'a1', images: ['https://example.com/1.png'] });
+		const callback = readCallback(JSON.stringify({ code: '200', msg: 'success', data }));
+		expect(callback).toMatchObject({
+			taskIds: ['a1'],
+			family: 'coverImage',
+			look: { state: 'success', outcome: { files: [{ url: 'https://example.com/1.png' }] } },
+		});
+	});
+
+	it.each([
+		['data.taskId', { data: { taskId: 'a1' } }],
+		['data.task_id', { data: { task_id: 'a1' } }],
+		['taskId', { data: null, taskId: 'a1' }],
+		['task_id', { task_id: 'a1' }],
+		['several places', { data: { task_id: 'a1', taskId: 'a1' }, taskId: 'a1' }],
+	])('finds the task id at %s', (_, body) => {
+		expect(readCallback(body).taskIds).toEqual(['a1']);
+	});
+
+	it('keeps ids that differ', () => {
+		const body = { data: { taskId: 'a1', task_id: 'b2' }, taskId: 'c3' };
+		expect(readCallback(body).taskIds).toEqual(['a1', 'b2', 'c3']);
+	});
+
+	it.each([
+		['nothing', undefined],
+		['a list', [{ taskId: 'a1' }]],
+		['a text', 'taskId=a1'],
+		['a number for an id', { data: { taskId: 1 } }],
+		['a path for an id', { data: { taskId: '../credits' } }],
+		['an object for an id', { data: { taskId: { $ne: 1 } } }],
+		['an endless id', { data: { taskId: 'x'.repeat(201) } }],
+	])('sees no task in %s', (_, body) => {
+		expect(readCallback(body).taskIds).toEqual([]);
+	});
+});

@@ -1,0 +1,145 @@
+import type { ResourceMapperField } from 'n8n-workflow';
+
+import { searchModels } from '../../../nodes/KieAi/methods/listSearch';
+import { getModelFields } from '../../../nodes/KieAi/methods/resourceMapping';
+import { snapshot } from '../../../nodes/kie/catalogue/snapshot';
+import { editorContext } from '../../support/editor-context';
+import { Scenario } from '../../support/scenario';
+
+const NEW_MODEL = {
+	id: 'maker/new-model',
+	title: 'New Model',
+	provider: 'Maker',
+	taskTypes: ['Text to Image'],
+	status: 'live' as const,
+	fields: [
+		{ name: 'seed', type: 'integer' as const, minimum: 0, maximum: 9 },
+		{ name: 'prompt', type: 'string' as const, required: true, maxLength: 9 },
+	],
+};
+
+describe('the editor', () => {
+	const scenario = new Scenario();
+	beforeEach(async () => await scenario.open());
+	afterEach(async () => await scenario.close());
+
+	const search = async (resource: string, filter?: string, online = true) => {
+		const context = editorContext({ resource }, online ? scenario.sandbox : undefined);
+		return (await searchModels.call(context, filter)).results;
+	};
+	const form = async (model: string, online = true) =>
+		await getModelFields.call(
+			editorContext({ resource: 'image', model }, online ? scenario.sandbox : undefined),
+		);
+	const fieldOf = (fields: ResourceMapperField[], name: string) =>
+		fields.find(({ id }) => id === name);
+
+	describe('picker', () => {
+		it('lists the live models of the resource by maker, with their prices', async () => {
+			const models = await search('speech');
+			const names = models.map(({ name }) => name);
+			expect(names.length).toBeGreaterThan(5);
+			expect(models.every(({ description }) => /12 credits/.test(description ?? ''))).toBe(true);
+			expect(names.some((name) => name.includes('Claude'))).toBe(false);
+			const makers = models.map(
+				({ value }) => snapshot.find(({ id }) => id === value)?.provider ?? '',
+			);
+			expect(makers).toEqual([...makers].sort((a, b) => a.localeCompare(b, 'en')));
+		});
+
+		it('searches by every word, in name, maker, ID and task', async () => {
+			const found = await search('image', 'google banana');
+			expect(found.length).toBeGreaterThan(1);
+			for (const { name } of found) expect(name).toMatch(/Google.*Banana/);
+			expect(await search('image', 'no such thing')).toEqual([]);
+		});
+
+		it('finds a model that is newer than the snapshot', async () => {
+			scenario.sandbox.discovery.offer(NEW_MODEL);
+			expect(await search('image', 'new model')).toMatchObject([{ value: 'maker/new-model' }]);
+		});
+
+		it('lists the snapshot without a credential, and when Kie.ai is busy or gone', async () => {
+			const offline = await search('video', '', false);
+			expect(offline.length).toBeGreaterThan(50);
+			scenario.sandbox.faults.add({ kind: 'code', code: 429, path: /models/, times: 9 });
+			expect(await search('video')).toEqual(offline);
+		});
+
+		it('lists everything for the resource Model', async () => {
+			expect(await search('model')).toHaveLength(
+				snapshot.filter(({ status }) => status === 'live').length,
+			);
+		});
+	});
+
+	describe('form', () => {
+		it('has the fields of the model, required ones first and the others hidden', async () => {
+			const { fields } = await form('bytedance/seedance-2');
+			expect(fieldOf(fields, 'duration')).toEqual({
+				id: 'duration',
+				displayName: 'Duration (4 to 15 or -1)',
+				type: 'number',
+				required: false,
+				removed: true,
+				display: true,
+				defaultMatch: false,
+				canBeUsedToMatch: false,
+				defaultValue: 5,
+			});
+			expect(fieldOf(fields, 'resolution')).toMatchObject({
+				type: 'options',
+				options: expect.arrayContaining([{ name: '720p', value: '720p' }]),
+			});
+			expect(fieldOf(fields, 'reference_image_urls')).toMatchObject({
+				type: 'string',
+				displayName: expect.stringContaining('web address or binary field, at most 9 entries'),
+			});
+		});
+
+		it('is another one after the model was changed', async () => {
+			const first = (await form('bytedance/seedance-2')).fields.map(({ id }) => id);
+			const second = (await form('elevenlabs/text-to-dialogue-v3')).fields.map(({ id }) => id);
+			expect(first).toContain('first_frame_url');
+			expect(second).toContain('dialogue');
+			expect(second).not.toContain('first_frame_url');
+		});
+
+		it('is the same online, offline and when Kie.ai is busy, but for what only one of them knows', async () => {
+			const ids = ({ fields }: { fields: ResourceMapperField[] }) => fields.map(({ id }) => id);
+			const online = ids(await form('nano-banana-pro'));
+			expect(ids(await form('nano-banana-pro', false))).toEqual(online);
+			scenario.sandbox.faults.add({ kind: 'code', code: 429, path: /models/, times: 9 });
+			expect(ids(await form('nano-banana-2'))).toContain('prompt');
+		});
+
+		it('works for a live model that the snapshot does not know', async () => {
+			scenario.sandbox.discovery.offer(NEW_MODEL);
+			const { fields } = await form('maker/new-model');
+			expect(fields.map(({ displayName, removed }) => [displayName, removed])).toEqual([
+				['Prompt (at most 9 characters)', false],
+				['Seed (0 to 9)', true],
+			]);
+		});
+
+		it('names choices where their values say nothing, and marks discontinued ones', async () => {
+			const { fields: speech } = await form('elevenlabs/text-to-speech-turbo-2-5', false);
+			const voice = fieldOf(speech, 'voice');
+			expect(voice?.options).toContainEqual({
+				name: 'James – Husky',
+				value: 'EkK5I93UQWFDigLMpZcX',
+			});
+			const { fields: music } = await form('ai-music-api/generate', false);
+			const names = fieldOf(music, 'model')?.options?.map(({ name }) => name);
+			expect(names).toEqual(expect.arrayContaining(['V6', 'V4 (Discontinued)']));
+		});
+
+		it('says what to do where there is none', async () => {
+			expect(await form('')).toMatchObject({
+				fields: [],
+				emptyFieldsNotice: 'Choose a model first',
+			});
+			expect((await form('no/such-model')).emptyFieldsNotice).toContain('set Input to JSON');
+		});
+	});
+});

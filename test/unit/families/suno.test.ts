@@ -1,0 +1,250 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { families } from '../../../nodes/kie/families';
+import { coverImageOutcome } from '../../../nodes/kie/families/coverImage';
+import { lyricsOutcome } from '../../../nodes/kie/families/lyrics';
+import { notesOutcome } from '../../../nodes/kie/families/midi';
+import { tracksOutcome } from '../../../nodes/kie/families/music';
+import { musicVideoOutcome } from '../../../nodes/kie/families/musicVideo';
+import { asRecord } from '../../../nodes/kie/families/reading';
+import { stemsOutcome } from '../../../nodes/kie/families/stems';
+import { phraseOutcome, voiceOutcome } from '../../../nodes/kie/families/voice';
+import { wavOutcome } from '../../../nodes/kie/families/wav';
+import type { TaskLook, TaskOutcome } from '../../../nodes/kie/types';
+import { type Endpoint, type Envelope, endpoints } from '../../facts/endpoints';
+
+const TASK_ID = 'the-task';
+
+const suno = endpoints().filter(({ id }) => id.startsWith('suno.'));
+
+const familyOf = (path: string) => {
+	const found = families.filter(
+		(family) => family.question({ taskId: TASK_ID, family: family.name }).path === path,
+	);
+	expect(found).toHaveLength(1);
+	return found[0];
+};
+
+function read(path: string, body: Envelope): TaskLook {
+	const family = familyOf(path);
+	const { code, msg, data } = body;
+	return family.read(
+		{ code, message: msg, data, httpStatus: 200 },
+		{ taskId: TASK_ID, family: family.name },
+	);
+}
+
+const dataOf = (body: Envelope) => body.data as IDataObject;
+
+/** Every value of an example with its key; entries of a list go by the key of the list. */
+function leaves(value: unknown, key = ''): Array<[string, unknown]> {
+	if (Array.isArray(value)) return value.flatMap((entry) => leaves(entry, key));
+	if (typeof value !== 'object' || value === null) return [[key, value]];
+	return Object.entries(value).flatMap(([name, inner]) => leaves(inner, name));
+}
+
+/** Addresses that are no result: where the callback goes, what came in, previews. */
+const NO_RESULT = /^callback|^param|origin|source|stream|^image_?url$/i;
+
+const resultUrls = (example: unknown) =>
+	leaves(example).flatMap(([key, value]) =>
+		typeof value === 'string' && value.startsWith('https://') && !NO_RESULT.test(key)
+			? [value]
+			: [],
+	);
+
+const valuesOf = (example: unknown, name: string) =>
+	leaves(example).flatMap(([key, value]) => (key === name && value ? [value] : []));
+
+/** What an example says a finished task has yielded, apart from files. */
+const textsIn = (example: unknown) => [
+	...valuesOf(example, 'text'),
+	...valuesOf(example, 'validateInfo'),
+];
+
+/** Where Kie.ai names no voice, its task stands for it. */
+function voiceIn(example: unknown): unknown {
+	const isVoice = leaves(example).some(([key]) => key === 'voiceId');
+	return isVoice ? [...valuesOf(example, 'voiceId'), ...valuesOf(example, 'taskId')][0] : undefined;
+}
+
+const unique = <T>(list: T[]) => [...new Set(list)].sort();
+
+function expectResult(outcome: Partial<TaskOutcome>, example: unknown): void {
+	const { files = [], text, lyrics, notes = [], data } = outcome;
+	expect(unique(files.map(({ url }) => url))).toStrictEqual(unique(resultUrls(example)));
+	expect(text).toBe(textsIn(example)[0]);
+	expect(lyrics?.map((variant) => variant.text) ?? [text].filter(Boolean)).toStrictEqual(
+		textsIn(example),
+	);
+	expect(notes.flatMap((instrument) => valuesOf(instrument, 'pitch'))).toStrictEqual(
+		valuesOf(example, 'pitch'),
+	);
+	expect(data?.voiceId).toBe(voiceIn(example));
+}
+
+const wordOf = ({ statusField }: Endpoint, body: Envelope) =>
+	dataOf(body)[String(statusField).replace('data.', '')];
+
+/** A callback that did not get through is no failure of the work: the result decides. */
+function stateOf(endpoint: Endpoint, body: Envelope): TaskLook['state'] {
+	if (!body.data) return 'missing';
+	const { pending = [], success = [], failure = [] } = endpoint.statusValues ?? {};
+	const word = wordOf(endpoint, body);
+	if (success.includes(word)) return 'success';
+	if (pending.includes(word)) return 'pending';
+	expect(failure).toContain(word);
+	const done = resultUrls(body).length + textsIn(body).length > 0;
+	return word === 'CALLBACK_EXCEPTION' && done ? 'success' : 'failed';
+}
+
+type Case = [title: string, endpoint: Endpoint, body: Envelope];
+
+const statusEndpoints = suno.filter(({ kind }) => kind === 'status');
+
+const records: Case[] = statusEndpoints.flatMap((endpoint) =>
+	Object.entries(endpoint.recordExamples ?? {}).map(([state, body]): Case => {
+		return [`${endpoint.path} ${state}`, endpoint, body];
+	}),
+);
+
+const finished = records.filter(([, endpoint, body]) => stateOf(endpoint, body) === 'success');
+
+describe('records', () => {
+	it.each(records)('%s', (_title, endpoint, body) => {
+		const look = read(endpoint.path, body);
+
+		expect(look.state).toBe(stateOf(endpoint, body));
+		if (look.state === 'success') expectResult(look.outcome, body);
+		if (look.state === 'failed') {
+			expect(look.failure.message).toBe(dataOf(body).errorMessage);
+			expect(look.failure.code).toBe(dataOf(body).errorCode);
+		}
+		if (look.state !== 'missing') expect(look.stage).toBe(String(wordOf(endpoint, body)));
+	});
+
+	it.each(finished)('%s, with numbers and objects as strings', (_title, endpoint, body) => {
+		const data = Object.entries(dataOf(body)).map(([key, value]) => {
+			const isObject = typeof value === 'object' && value !== null;
+			return [
+				key,
+				typeof value === 'number' ? String(value) : isObject ? JSON.stringify(value) : value,
+			];
+		});
+
+		const look = read(endpoint.path, { ...body, data: Object.fromEntries(data) });
+
+		expect(look).toEqual(read(endpoint.path, body));
+	});
+
+	it.each(finished)('%s: a word that nobody knows is not finished', (_title, endpoint, body) => {
+		const name = String(endpoint.statusField).replace('data.', '');
+
+		const look = read(endpoint.path, { ...body, data: { ...dataOf(body), [name]: 'RESTING' } });
+
+		expect(look).toEqual({ state: 'pending', stage: 'RESTING' });
+	});
+
+	it.each(statusEndpoints.map(({ path }) => path))('%s: no answer says nothing', (path) => {
+		const look = read(path, { code: 455, msg: 'Maintenance', data: null });
+
+		expect(look).toMatchObject({ state: 'unclear', stage: 'Maintenance' });
+	});
+
+	it.each(statusEndpoints.map(({ path }) => path))('%s: is asked by task ID', (path) => {
+		const family = familyOf(path);
+
+		expect(family.question({ taskId: TASK_ID, family: family.name })).toEqual({
+			method: 'GET',
+			path,
+			query: { taskId: TASK_ID },
+		});
+	});
+});
+
+const OUTCOMES: Record<string, (data: IDataObject) => Partial<TaskOutcome>> = {
+	'/api/v1/generate/record-info': (data) => tracksOutcome(data.data),
+	'/api/v1/lyrics/record-info': lyricsOutcome,
+	'/api/v1/wav/record-info': wavOutcome,
+	'/api/v1/vocal-removal/record-info': (data) =>
+		stemsOutcome(asRecord(data.vocal_separation_info ?? data.vocal_removal_info)),
+	'/api/v1/midi/record-info': notesOutcome,
+	'/api/v1/mp4/record-info': musicVideoOutcome,
+	'/api/v1/suno/cover/record-info': coverImageOutcome,
+	'/api/v1/voice/validate-info': phraseOutcome,
+	'/api/v1/voice/record-info': voiceOutcome,
+};
+
+const callbacks: Case[] = suno.flatMap((endpoint) =>
+	Object.entries(endpoint.callbackExamples ?? {})
+		.filter(([, body]) => body.code === 200)
+		.map(([stage, body]): Case => [`${endpoint.path} ${stage}`, endpoint, body]),
+);
+
+describe('results in the spelling of the callbacks', () => {
+	it.each(callbacks)('%s', (_title, endpoint, body) => {
+		const outcome = OUTCOMES[String(endpoint.statusEndpoint?.path)](dataOf(body));
+
+		expectResult(outcome, body);
+	});
+});
+
+describe('what the examples do not show', () => {
+	const lyricsPath = '/api/v1/lyrics/record-info';
+	const variants = (...data: IDataObject[]): Envelope => ({
+		code: 200,
+		msg: 'success',
+		data: { taskId: TASK_ID, status: 'SUCCESS', response: { data } },
+	});
+
+	it('lyrics of which no variant was written have failed, for the reason of the variant', () => {
+		const errorMessage = 'Song Description contained artist name';
+
+		const look = read(lyricsPath, variants({ text: '', status: 'failed', errorMessage }));
+
+		expect(look).toMatchObject({ state: 'failed', failure: { message: errorMessage } });
+	});
+
+	it('lyrics without any variant have failed', () => {
+		expect(read(lyricsPath, variants())).toMatchObject({
+			state: 'failed',
+			failure: { message: 'Kie.ai wrote no lyrics' },
+		});
+	});
+
+	it('a written variant keeps its title', () => {
+		const look = read(lyricsPath, variants({ title: 'Night Walk', text: 'Walk on' }));
+
+		expect(look).toMatchObject({
+			outcome: { text: 'Walk on', lyrics: [{ title: 'Night Walk', text: 'Walk on' }] },
+		});
+	});
+
+	it.each([
+		['PENDING', 'pending'],
+		['SUCCESS', 'success'],
+		['CREATE_TASK_FAILED', 'failed'],
+		['GENERATE_COVER_FAILED', 'failed'],
+	])('a cover image may say %s in words', (successFlag, state) => {
+		const data = { taskId: TASK_ID, successFlag, response: null };
+
+		expect(read('/api/v1/suno/cover/record-info', { code: 200, msg: '', data }).state).toBe(state);
+	});
+
+	it('a voice without an ID of its own goes by its task', () => {
+		const data = { taskId: TASK_ID, voiceId: '', status: 'success' };
+
+		expect(read('/api/v1/voice/record-info', { code: 200, msg: '', data })).toMatchObject({
+			state: 'success',
+			outcome: { data: { voiceId: TASK_ID } },
+		});
+	});
+
+	it('a music video names its track', () => {
+		const [, endpoint, body] = finished.filter(([title]) => title.includes('mp4'))[0];
+
+		expect(read(endpoint.path, body)).toMatchObject({
+			outcome: { audioId: dataOf(body).musicId, files: [{ kind: 'video' }] },
+		});
+	});
+});

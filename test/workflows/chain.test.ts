@@ -1,0 +1,86 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, never inside n8n */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+import type { IDataObject } from 'n8n-workflow';
+
+import { type WorkflowJson, itemsOf } from '../support/engine';
+import { Scenario, chainOf, generateMusic, kie } from '../support/scenario';
+
+const example = JSON.parse(
+	readFileSync(resolve(__dirname, '../../examples/song-to-stems-to-midi.json'), 'utf8'),
+) as WorkflowJson;
+
+describe('the main job: music, stems, MIDI', () => {
+	const scenario = new Scenario();
+	beforeEach(async () => await scenario.open());
+	afterEach(async () => await scenario.close());
+
+	it('runs with three nodes and nothing mapped between them', async () => {
+		const run = await scenario.run(example);
+
+		expect(run.data.resultData.error).toBeUndefined();
+		const [song] = itemsOf(run, 'Generate Music');
+		const [stems] = itemsOf(run, 'Separate Vocals');
+		const [midi] = itemsOf(run, 'Generate MIDI');
+		expect(song.json).toMatchObject({ family: 'music', status: 'success' });
+		expect(song.json.tracks).toHaveLength(2);
+		expect(stems.json.files).toEqual([
+			expect.objectContaining({ name: 'vocals', kind: 'audio' }),
+			expect.objectContaining({ name: 'instrumental', kind: 'audio' }),
+		]);
+		const instruments = midi.json.notes as Array<IDataObject & { notes: IDataObject[] }>;
+		expect(instruments.length).toBeGreaterThan(1);
+		for (const { pitch, start, end } of instruments.flatMap(({ notes }) => notes)) {
+			expect(Number.isInteger(pitch)).toBe(true);
+			expect(end).toBeGreaterThan(start as number);
+		}
+	});
+
+	it('hands the ids of one node to the next and pays for each task once', async () => {
+		const run = await scenario.run(example);
+
+		const [song] = itemsOf(run, 'Generate Music');
+		const [stems] = itemsOf(run, 'Separate Vocals');
+		const bodies = scenario.sandbox.ledger.payments.map(({ path, body }) => [path, body]);
+		expect(bodies).toEqual([
+			['/api/v1/generate', expect.objectContaining({ customMode: false, model: 'V5' })],
+			[
+				'/api/v1/vocal-removal/generate',
+				{
+					taskId: song.json.taskId,
+					audioId: song.json.audioId,
+					type: 'separate_vocal',
+					callBackUrl: 'https://proxy.kie.ai/mcp-callback',
+				},
+			],
+			[
+				'/api/v1/midi/generate',
+				{ taskId: stems.json.taskId, callBackUrl: 'https://proxy.kie.ai/mcp-callback' },
+			],
+		]);
+	});
+
+	it('converts the song to WAV', async () => {
+		const run = await scenario.run(
+			chainOf(generateMusic(), kie('WAV', { resource: 'audio', operation: 'convertToWav' })),
+		);
+
+		const [wav] = itemsOf(run, 'WAV');
+		expect(wav.json).toMatchObject({ family: 'wav', status: 'success' });
+		const [{ url }] = wav.json.files as Array<{ url: string }>;
+		const header = Buffer.from(await (await fetch(url)).arrayBuffer()).subarray(0, 4);
+		expect(header.toString('latin1')).toBe('RIFF');
+	});
+
+	it('refuses to make MIDI of a song that was not separated, before paying', async () => {
+		const run = await scenario.run(
+			chainOf(generateMusic(), kie('MIDI', { resource: 'audio', operation: 'generateMidi' })),
+		);
+
+		expect(run.data.resultData.error?.message).toBe(
+			'Generate MIDI needs a Vocal Separation task, but the incoming item is from Music',
+		);
+		expect(scenario.requests('/api/v1/midi/generate')).toBe(0);
+	});
+});

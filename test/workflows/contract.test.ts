@@ -1,0 +1,134 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { families } from '../../nodes/kie/families';
+import { resources } from '../../nodes/KieAi/actions';
+import type { Operation, Values } from '../../nodes/KieAi/actions/operation';
+import { type Endpoint, endpointOf, endpoints } from '../facts/endpoints';
+import { problemsOf } from '../sandbox/contract';
+import { choices, fillIn, parametersOf, variants } from '../support/samples';
+import { Scenario, chainOf, kie } from '../support/scenario';
+
+type Sending = Extract<Operation, { request: unknown }>;
+
+const operations = resources.flatMap(({ value: resource, operations: own }) =>
+	own
+		.filter((operation): operation is Sending => 'request' in operation)
+		// Its contract is another one for every model: see the tests of the catalogue.
+		.filter(({ request }) => request.path !== '/api/v1/jobs/createTask')
+		.map((operation) => ({ resource, operation, title: `${resource}: ${operation.name}` })),
+);
+
+/** Kie.ai's other generation of routes, its chat models and uploads have their own tests; Midjourney is gone from Kie.ai's index. */
+const ELSEWHERE = [
+	'/api/v1/jobs/createTask',
+	'/api/v1/jobs/recordInfo',
+	'/api/v1/responses',
+	'/api/v1/mj/',
+	'/api/file-',
+];
+
+const covered = endpoints().filter(
+	({ path }) => !ELSEWHERE.some((start) => path.startsWith(start)),
+);
+
+/** Other spellings of a field that is sent under its current name. */
+const OTHER_SPELLINGS = new Set([
+	'POST /api/v1/veo/generate: aspectRatio',
+	'POST /api/v1/gpt4o-image/generate: fileUrl',
+	'POST /api/v1/omni/character/create: description',
+]);
+
+/** The classic routes do not know Suno's newest versions. */
+const isUnifiedOnly = (operation: Sending, values: Values): boolean =>
+	'unified' in operation && operation.unified?.only?.(values) === true;
+
+/** What every path was sent by all the runs of this file: method, host and bodies. */
+const sent = new Map<string, Array<{ host: string; body: Record<string, unknown> }>>();
+
+const keyOf = ({ method, path }: { method: string; path: string }) => `${method} ${path}`;
+
+describe('the contract with Kie.ai', () => {
+	const scenario = new Scenario();
+	beforeAll(async () => {
+		await scenario.open({ rateLimit: false, credits: 1e9 });
+		scenario.sandbox.setOutcome('*', { refuse: { code: 455 } });
+	});
+	afterAll(async () => await scenario.close());
+
+	/** Runs the operation with these values and gives the request that reached Kie.ai. */
+	async function send(resource: string, operation: Sending, values: Values, everything: boolean) {
+		const before = scenario.sandbox.requests.length;
+		const parameters = {
+			...parametersOf(resource, operation, values),
+			taskOptions: everything ? { callbackUrl: 'https://example.com/callback' } : {},
+		} as INodeParameters;
+		const run = await scenario.run(chainOf(kie('Kie', parameters)));
+		const error = run.data.resultData.error as { context?: { kie?: IDataObject } } | undefined;
+		const { path } = operation.request;
+		const request = scenario.sandbox.requests.slice(before).find((one) => one.path === path);
+		if (!request) throw new Error(`Nothing was sent: ${JSON.stringify({ error, values })}`);
+		const body = { ...request.query, ...(request.body as object) };
+		const { host = 'api' } = operation.request;
+		sent.set(keyOf(request), [...(sent.get(keyOf(request)) ?? []), { host, body }]);
+		return { ...request, body };
+	}
+
+	describe.each(operations)('$title', ({ resource, operation }) => {
+		const expected = endpointOf(operation.request.method, operation.request.path);
+		const check = async (form: Values, everything: boolean) => {
+			const values = fillIn(operation, form, everything);
+			const request = await send(resource, operation, values, everything);
+			expect(request.method).toBe(expected.method);
+			if (expected.method === 'POST') expect(problemsOf(request.path, request.body)).toEqual([]);
+		};
+
+		it('is valid with defaults and what is required', async () => {
+			for (const form of variants(operation)) await check(form, false);
+		});
+
+		it('is valid with every field and every choice', async () => {
+			const forms = [...variants(operation), ...choices(operation)];
+			for (const form of forms.filter((one) => !isUnifiedOnly(operation, one))) {
+				await check(form, true);
+			}
+		});
+	});
+
+	describe('nothing that Kie.ai documents is missing', () => {
+		const asked = new Set(
+			families.map((family) => keyOf(family.question({ taskId: 'task', family: family.name }))),
+		);
+
+		it.each(covered.map((endpoint) => [keyOf(endpoint), endpoint] as const))(
+			'%s is used',
+			(key) => {
+				expect(sent.has(key) || asked.has(key)).toBe(true);
+			},
+		);
+
+		const withBody = covered.filter(({ method, kind }) => method === 'POST' && kind !== 'status');
+		const isOtherCallback = ({ callBackField }: Endpoint, name: string) =>
+			/^call?backurl$/i.test(name) && name !== callBackField;
+		const fields = withBody.flatMap((endpoint) =>
+			endpoint.request.fields
+				.filter(({ name }) => !OTHER_SPELLINGS.has(`${keyOf(endpoint)}: ${name}`))
+				.filter(({ name }) => !isOtherCallback(endpoint, name))
+				.map((field) => [keyOf(endpoint), field.name, field, endpoint] as const),
+		);
+
+		it.each(fields)('%s: %s can be set, to every value', (key, name, field) => {
+			const values = (sent.get(key) ?? [])
+				.map(({ body }) => body[name])
+				.filter((v) => v !== undefined);
+
+			expect(values.length).toBeGreaterThan(0);
+			expect(values.flat()).toEqual(expect.arrayContaining(field.enum ?? []));
+		});
+	});
+
+	it.each(operations)('$title goes to its own host', ({ operation }) => {
+		const { host }: Endpoint = endpointOf(operation.request.method, operation.request.path);
+
+		expect(operation.request.host ?? 'api').toBe(/redpandaai/.test(host) ? 'upload' : 'api');
+	});
+});

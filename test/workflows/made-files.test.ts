@@ -1,0 +1,83 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { contentOf } from '../support/binary-store';
+import { itemsOf } from '../support/engine';
+import { Scenario, chainOf, generateMusic, kie } from '../support/scenario';
+
+/** Nothing is kept in files here: n8n's binary mode `default`, in which content travels within the item. */
+describe('files with n8n keeping binaries in memory', () => {
+	const scenario = new Scenario();
+	beforeEach(async () => await scenario.open());
+	afterEach(async () => await scenario.close());
+
+	const downloading = { taskOptions: { downloadFiles: true } };
+	const song = (parameters: INodeParameters = {}) => generateMusic(parameters);
+
+	it('come down', async () => {
+		const [{ binary, json }] = await scenario.output(song(downloading));
+
+		expect(binary!.data).toMatchObject({ mimeType: 'audio/mpeg', fileExtension: 'mp3' });
+		expect(binary!.data.id).toBeUndefined();
+		const [{ url }] = json.files as IDataObject[];
+		const original = scenario.sandbox.files.read(new URL(String(url)).pathname)!.bytes;
+		expect((await contentOf(binary!.data)).equals(original)).toBe(true);
+	});
+
+	it('go up', async () => {
+		const stems = kie('Stems', {
+			resource: 'audio',
+			operation: 'separateVocals',
+			source: 'url',
+			audioUrl: 'data_2',
+		});
+
+		const run = await scenario.run(chainOf(song(downloading), stems));
+
+		expect(run.data.resultData.error).toBeUndefined();
+		expect(scenario.sandbox.uploads).toEqual([
+			expect.objectContaining({ path: '/api/file-base64-upload', mimeType: 'audio/mpeg' }),
+		]);
+	});
+});
+
+describe('timestamped lyrics', () => {
+	const scenario = new Scenario();
+	beforeEach(async () => await scenario.open());
+	afterEach(async () => await scenario.close());
+
+	const lyricsOf = async (taskOptions: IDataObject) => {
+		const song = generateMusic({
+			customMode: true,
+			title: 'Rain',
+			style: 'calm piano',
+			lyrics: 'Rain on the window and rain on the road',
+		});
+		const lyrics = kie('Lyrics', {
+			resource: 'music',
+			operation: 'getTimestampedLyrics',
+			taskOptions: taskOptions as INodeParameters,
+		});
+		const [item] = itemsOf(await scenario.run(chainOf(song, lyrics)), 'Lyrics');
+		return item;
+	};
+
+	it('become LRC and SRT files', async () => {
+		const { binary } = await lyricsOf({ downloadFiles: true, outputFieldName: 'lyrics' });
+
+		expect(Object.values(binary ?? {}).map(({ fileName }) => fileName)).toEqual([
+			'lyrics.lrc',
+			'lyrics.srt',
+		]);
+		expect(String(await contentOf(binary!.lyrics))).toMatch(/^\[00:00\.00]Rain on the/);
+		expect(String(await contentOf(binary!.lyrics_2))).toMatch(/^1\n00:00:00,000 --> 00:00:/);
+	});
+
+	it('stay data where files are not asked for', async () => {
+		const { binary, json } = await lyricsOf({});
+
+		expect(binary).toBeUndefined();
+		expect(json.alignedWords).toEqual(
+			expect.arrayContaining([expect.objectContaining({ startS: 0 })]),
+		);
+	});
+});
