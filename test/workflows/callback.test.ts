@@ -124,6 +124,24 @@ describe('waiting by callback', () => {
 		expect(itemsOf(done, 'Songs')).toHaveLength(25);
 	});
 
+	it('loses no callback that comes while the tasks are looked at for another one', async () => {
+		items = prompts(2);
+		scenario.sandbox.setOutcome(SUBMIT, { seconds: 60, callback: { drop: true } });
+		const { end } = await start(songs());
+		const [first, second] = scenario.sandbox.tasks.all;
+		// What a question is told that was asked just before the second task was finished.
+		const { data } = scenario.sandbox.record(second.id);
+		await scenario.clock.sleep(61_000);
+		scenario.sandbox.faults.add({ path: STATUS, kind: 'code', code: 200, data, skip: 1 });
+
+		const { callbacks } = scenario.sandbox;
+		const calls = [callbacks.send(first, 'complete'), callbacks.send(second, 'complete')];
+		const results = (await Promise.all(calls)).map(({ result }) => result);
+
+		expect(results).toEqual([200, 200]);
+		expect(itemsOf(await end, 'Songs')).toHaveLength(2);
+	});
+
 	it('does not wait when everything is finished at once', async () => {
 		items = prompts(2);
 		scenario.sandbox.setOutcome(SUBMIT, { seconds: 0 });

@@ -13,36 +13,44 @@ import { type Parked, recall } from './memory';
 /** Tasks looked at together: most callbacks find an unfinished one among the first. */
 const LOOKS_AT_ONCE = 5;
 
-/** Executions of this process whose results are being fetched: callbacks like to come in pairs. */
-const beingResumed = new Set<string>();
+/** The callbacks in hand of each execution that waits; the first one looks at the tasks for all of them. */
+const inHand = new Map<string, Callback[]>();
 
 /**
  * Takes a callback for a waiting execution, which goes on when all its tasks are finished. The callback is only a hint:
  * the tasks are read from Kie.ai. It never throws, because n8n would then end the execution and lose its data.
  */
 export async function resume(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const callback = readCallback(context.getBodyData());
+	if (callback.event === 'text' || callback.event === 'first') return acknowledge(context);
 	const key = JSON.stringify([context.getExecutionId(), context.getNode().name]);
-	if (beingResumed.has(key)) return acknowledge(context);
-	beingResumed.add(key);
-	const answer = await takeCallback(context).catch((error: Error) => {
-		context.logger.error(`Kie.ai callback could not be used: ${error.message}`);
-		return askAgain(context);
-	});
-	beingResumed.delete(key);
-	return answer;
+	const others = inHand.get(key);
+	if (others) {
+		others.push(callback);
+		return acknowledge(context);
+	}
+	const callbacks = [callback];
+	inHand.set(key, callbacks);
+	return await takeCallbacks(context, callbacks)
+		.catch((error: Error) => {
+			context.logger.error(`Kie.ai callback could not be used: ${error.message}`);
+			return askAgain(context);
+		})
+		.finally(() => inHand.delete(key));
 }
 
-async function takeCallback(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const callback = readCallback(context.getBodyData());
-	const isOnTheWay = callback.event === 'text' || callback.event === 'first';
+async function takeCallbacks(
+	context: IWebhookFunctions,
+	callbacks: Callback[],
+): Promise<IWebhookResponseData> {
 	const parked = recall(context);
-	if (!parked || isOnTheWay) return acknowledge(context);
+	if (!parked) return acknowledge(context);
 
 	const connection = await connect(context);
 	const tasks = parked.flatMap((entry) => ('task' in entry ? [entry.task] : []));
-	const seen = await lookAtAll(connection, ownFirst(tasks, callback));
-	const open = [...seen].find(([, { state }]) => state !== 'success' && state !== 'failed');
-	if (open) return isContrary(open, callback) ? askAgain(context) : acknowledge(context);
+	const seen = await lookUntilQuiet(connection, tasks, callbacks);
+	const open = openOne(seen);
+	if (open) return isContrary(open, callbacks) ? askAgain(context) : acknowledge(context);
 
 	acknowledge(context);
 	const results = new Results(connection, fileNetwork(context, Object.values(connection.hosts)));
@@ -52,22 +60,40 @@ async function takeCallback(context: IWebhookFunctions): Promise<IWebhookRespons
 	return { noWebhookResponse: true, workflowData: [items.flat()] };
 }
 
-const ownFirst = (tasks: TaskRef[], { taskIds }: Callback) => {
-	const isOwn = ({ taskId }: TaskRef) => taskIds.includes(taskId);
-	return [...tasks.filter(isOwn), ...tasks.filter((task) => !isOwn(task))];
-};
+type Seen = Map<string, Sighting>;
 
-/** Looks at the tasks in order, and stops where one is not finished. */
-async function lookAtAll(
+/** A callback that comes during a look may be the one of a task that was still open in it: then all is looked at anew. */
+async function lookUntilQuiet(
 	connection: KieConnection,
 	tasks: TaskRef[],
-): Promise<Map<string, Sighting>> {
-	const seen = new Map<string, Sighting>();
+	callbacks: Callback[],
+): Promise<Seen> {
+	for (;;) {
+		const heard = callbacks.length;
+		const seen = await lookAtAll(connection, calledFirst(tasks, callbacks));
+		if (!openOne(seen) || callbacks.length === heard) return seen;
+	}
+}
+
+const hasCalled = ({ taskId }: TaskRef, callbacks: Callback[]) =>
+	callbacks.some(({ taskIds }) => taskIds.includes(taskId));
+
+const calledFirst = (tasks: TaskRef[], callbacks: Callback[]) => [
+	...tasks.filter((task) => hasCalled(task, callbacks)),
+	...tasks.filter((task) => !hasCalled(task, callbacks)),
+];
+
+const openOne = (seen: Seen) =>
+	[...seen].find(([, { state }]) => state !== 'success' && state !== 'failed');
+
+/** Looks at the tasks in order, and stops where one is not finished. */
+async function lookAtAll(connection: KieConnection, tasks: TaskRef[]): Promise<Seen> {
+	const seen: Seen = new Map();
 	for (let start = 0; start < tasks.length; start += start === 0 ? 1 : LOOKS_AT_ONCE) {
 		const group = tasks.slice(start, start === 0 ? 1 : start + LOOKS_AT_ONCE);
 		const sightings = await Promise.all(group.map(async (task) => await look(connection, task)));
 		sightings.forEach((sighting, i) => seen.set(keyOf(group[i]), sighting));
-		if (sightings.some(({ state }) => state !== 'success' && state !== 'failed')) break;
+		if (openOne(seen)) break;
 	}
 	return seen;
 }
@@ -76,13 +102,13 @@ async function lookAtAll(
 const keyOf = ({ taskId, family, index }: TaskRef) => [family, taskId, index].join();
 
 /** Kie.ai did not answer, or its record is behind its own callback: it shall call again in a moment. */
-const isContrary = ([key, { state }]: [string, Sighting], { taskIds }: Callback) =>
-	state === 'unclear' || taskIds.includes(key.split(',')[1]);
+const isContrary = ([key, { state }]: [string, Sighting], callbacks: Callback[]) =>
+	state === 'unclear' || callbacks.some(({ taskIds }) => taskIds.includes(key.split(',')[1]));
 
 async function itemsOf(
 	entry: Parked,
 	itemIndex: number,
-	seen: Map<string, Sighting>,
+	seen: Seen,
 	results: Results,
 ): Promise<INodeExecutionData[]> {
 	if ('items' in entry) return entry.items;
