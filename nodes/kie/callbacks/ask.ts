@@ -1,5 +1,6 @@
 import { clock } from '../clock';
 import type { KieError } from '../errors';
+import { familyNamed } from '../families';
 import { type Sighting, findTask, look } from '../task';
 import type { KieConnection } from '../transport';
 import type { TaskRef } from '../types';
@@ -52,11 +53,26 @@ async function askFor(
 		(task) => ({ task }),
 		(error: KieError) => ({ error }),
 	);
-	if ('task' in found) return await sightingOf(connection, found.task);
+	if ('task' in found) {
+		const answer = await sightingOf(connection, found.task);
+		return isOfSource(answer, family) ? { known: 'no' } : answer;
+	}
 	const { code, category } = found.error.failure;
 	if (code === 404) return { known: 'no' };
 	if (category === 'network') return { known: 'notYet' };
 	throw found.error;
+}
+
+/**
+ * Whether the id is that of the task which the callback's own task was made from. An upgrade that goes by the id of its
+ * video has no record, and repeating the request for it could buy another one.
+ */
+function isOfSource(answer: Answer, family: string | undefined): boolean {
+	if (!family || answer.known !== 'yes' || answer.seen.state !== 'success') return false;
+	const { ownIds, question } = familyNamed(family);
+	const { task } = answer;
+	const { path } = familyNamed(task.family).question(task);
+	return ownIds === false && question({ ...task, family }).path === path;
 }
 
 async function sightingOf(connection: KieConnection, task: TaskRef): Promise<Answer> {

@@ -11,7 +11,7 @@ const isVeo = (data: IDataObject) =>
 export const isVeo4k = (data: IDataObject, message: string): boolean =>
 	has(data, 'media_ids') ||
 	has(asRecord(data.info), 'imageUrls') ||
-	(!has(data, 'info') && /\b4k\b/i.test(message));
+	(!has(data, 'info', 'fallbackFlag') && /\b4k\b/i.test(message));
 
 /** Veo videos: generated or extended. Kie.ai keeps no price in their records. */
 export const veo = recordFamily({

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { KieReply, TaskFamily, TaskLook, TaskOutcome, TaskRef } from '../types';
-import { asRecord, filesOf, urls } from './reading';
+import { asRecord, filesOf, has, urls } from './reading';
 import { recordFamily } from './record';
 import { isVeo4k } from './veo';
 
@@ -32,9 +32,16 @@ export const veo4k: TaskFamily = {
 	ownIds: false,
 	question: (task) =>
 		task.index === undefined ? record.question(task) : repeatedRequest(task, task.index),
-	read: (reply, task) =>
-		task.index === undefined ? record.read(reply, task) : readRepeated(reply),
+	read: (reply, task) => (task.index === undefined ? readOwn(reply, task) : readRepeated(reply)),
 };
+
+/** The request of a video has a prompt, that of an upgrade has none: the record of a video says nothing of an upgrade. */
+function readOwn(reply: KieReply, task: TaskRef): TaskLook {
+	const isOfVideo = has(asRecord(asRecord(reply.data)?.paramJson), 'prompt');
+	return isOfVideo
+		? { state: 'missing', stage: 'the record is that of the video' }
+		: record.read(reply, task);
+}
 
 const repeatedRequest = ({ taskId }: TaskRef, index: number) => ({
 	method: 'POST' as const,

@@ -107,6 +107,12 @@ describe('reading a callback', () => {
 		});
 	});
 
+	it('takes no failed Veo video for an upgrade because its message speaks of 4K', () => {
+		const data = { taskId: 'a1', fallbackFlag: false };
+		const body = { code: 422, msg: 'A prompt with 4K in it was refused.', data };
+		expect(readCallback(body)).toMatchObject({ family: 'veo', event: 'failure' });
+	});
+
 	it.each([
 		['data.taskId', { data: { taskId: 'a1' } }],
 		['data.task_id', { data: { task_id: 'a1' } }],

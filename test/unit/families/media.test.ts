@@ -291,6 +291,18 @@ describe('Veo 4K', () => {
 		expect(look.state === 'success' && addressesOf(look.outcome)).toEqual(resultUrls(body));
 	});
 
+	it.each(['pending', 'success_docs', 'success_wire', 'generate_failed'])(
+		'does not take the record of its video for its own: %s',
+		(name) => {
+			const { recordExamples } = endpointOf('GET', '/api/v1/veo/record-info');
+			const body = recordExamples?.[name] as Envelope;
+
+			expect(family.read(replyOf(body), { taskId: TASK_ID, family: 'veo4k' }).state).toBe(
+				'missing',
+			);
+		},
+	);
+
 	it('takes 422 with data for a yes, and without for a refusal', () => {
 		expect([accepted, processing, ready].map((body) => isUpgrade(replyOf(body)))).toEqual([
 			true,
