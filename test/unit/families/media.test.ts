@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { families, familyNamed } from '../../../nodes/kie/families';
+import { familyNamed } from '../../../nodes/kie/families';
 import { alephOutcome } from '../../../nodes/kie/families/aleph';
 import { fluxKontextOutcome } from '../../../nodes/kie/families/fluxKontext';
 import { gpt4oImageOutcome } from '../../../nodes/kie/families/gpt4oImage';
@@ -9,63 +9,32 @@ import { marketOutcome } from '../../../nodes/kie/families/market';
 import { runwayOutcome } from '../../../nodes/kie/families/runway';
 import { veoOutcome } from '../../../nodes/kie/families/veo';
 import { isUpgrade, veo4kOutcome } from '../../../nodes/kie/families/veo4k';
-import type { KieReply, TaskLook, TaskOutcome } from '../../../nodes/kie/types';
+import type { TaskLook, TaskOutcome } from '../../../nodes/kie/types';
 import { type Endpoint, type Envelope, endpointOf, endpoints } from '../../facts/endpoints';
-
-const TASK_ID = 'the-task';
+import {
+	TASK_ID,
+	dataOf,
+	goodCallbacksOf,
+	itAsksByTaskId,
+	itReadsOtherSpellings,
+	leaves,
+	read,
+	recordsOf,
+	replyOf,
+	stateByWord,
+	unique,
+	unpacked,
+} from '../../support/family-examples';
 
 /** Midjourney is gone from Kie.ai's index, so the node has nothing that could start such a task. */
 const media = endpoints().filter(({ id }) => !id.startsWith('suno.') && !id.startsWith('mj-'));
 
-const replyOf = ({ code, msg, data }: Envelope): KieReply => ({
-	code,
-	message: msg,
-	data: data ?? null,
-	httpStatus: 200,
-});
-
-const familyOf = (path: string) => {
-	const found = families.filter(
-		({ name, ownIds, question }) =>
-			ownIds !== false && question({ taskId: TASK_ID, family: name }).path === path,
-	);
-	expect(found).toHaveLength(1);
-	return found[0];
-};
-
-function read(path: string, body: Envelope): TaskLook {
-	const family = familyOf(path);
-	return family.read(replyOf(body), { taskId: TASK_ID, family: family.name });
-}
-
-const dataOf = (body: Envelope) => body.data as IDataObject;
-
-const unpacked = (value: unknown): unknown =>
-	typeof value === 'string' && value.startsWith('{') ? (JSON.parse(value) as unknown) : value;
-
-/** Every value of an example with its key, in JSON strings too; entries of a list go by the key of the list. */
-function leaves(packed: unknown, key = ''): Array<[string, unknown]> {
-	const value = unpacked(packed);
-	if (Array.isArray(value)) return value.flatMap((entry) => leaves(entry, key));
-	if (typeof value !== 'object' || value === null) return [[key, value]];
-	return Object.entries(value).flatMap(([name, inner]) => leaves(inner, name));
-}
-
 /** Addresses that went in, or that Kie.ai deletes after minutes. */
 const NO_RESULT = /^callback|^origin|^(image|video|file)Url$/i;
 
-/** Everything that a task yielded; what it was asked for is in the record as well. */
-function resultsIn(body: Envelope): IDataObject {
-	const results = { ...dataOf(body) };
-	for (const request of ['param', 'paramJson', 'promptJson', 'generateParam']) {
-		delete results[request];
-	}
-	return results;
-}
-
 /** After Extend the whole clip counts, not the new part of it. */
 function resultUrls(body: Envelope): string[] {
-	const found = leaves(resultsIn(body)).filter(([, value]) => /https?:\/\//.test(String(value)));
+	const found = leaves(body.data).filter(([, value]) => /https?:\/\//.test(String(value)));
 	const hasWhole = found.some(([key]) => key === 'fullResultUrls');
 	const isRunway = dataOf(body).videoInfo !== undefined;
 	return found
@@ -73,8 +42,6 @@ function resultUrls(body: Envelope): string[] {
 		.filter(([key]) => !hasWhole || key === 'fullResultUrls')
 		.map(([, value]) => String(value).replace(/^\[|\]$/g, ''));
 }
-
-const unique = <T>(list: T[]) => [...new Set(list)].sort();
 
 const addressesOf = ({ files = [] }: Partial<TaskOutcome>) =>
 	files.flatMap(({ url, thumbnailUrl }) => (thumbnailUrl ? [url, thumbnailUrl] : [url]));
@@ -88,28 +55,15 @@ function expectResult(outcome: Partial<TaskOutcome>, body: Envelope): void {
 	expect(outcome.text).toBe((objectIn(body) as IDataObject | undefined)?.text);
 }
 
-const wordOf = ({ statusField }: Endpoint, body: Envelope) =>
-	dataOf(body)[String(statusField).replace('data.', '')];
-
+/** Where Kie.ai gives a running task an error code, it has failed. */
 function stateOf(endpoint: Endpoint, body: Envelope): TaskLook['state'] {
-	if (!body.data) return 'missing';
-	const { pending = [], success = [], failure = [] } = endpoint.statusValues ?? {};
-	const word = wordOf(endpoint, body);
-	if (success.includes(word)) return 'success';
-	if (pending.includes(word)) return dataOf(body).errorCode ? 'failed' : 'pending';
-	expect(failure).toContain(word);
-	return 'failed';
+	const state = stateByWord(endpoint, body);
+	return state === 'pending' && dataOf(body).errorCode ? 'failed' : state;
 }
-
-type Case = [title: string, endpoint: Endpoint, body: Envelope];
 
 const statusEndpoints = media.filter(({ kind }) => kind === 'status');
 
-const records: Case[] = statusEndpoints.flatMap((endpoint) =>
-	Object.entries(endpoint.recordExamples ?? {}).map(([state, body]): Case => {
-		return [`${endpoint.path} ${state}`, endpoint, body];
-	}),
-);
+const records = recordsOf(statusEndpoints);
 
 const finished = records.filter(([, endpoint, body]) => stateOf(endpoint, body) === 'success');
 
@@ -134,27 +88,7 @@ describe('records', () => {
 		}
 	});
 
-	it.each(finished)('%s, with numbers and objects as strings', (_title, endpoint, body) => {
-		const data = Object.entries(dataOf(body)).map(([key, value]) => {
-			const isObject = typeof value === 'object' && value !== null;
-			return [
-				key,
-				typeof value === 'number' ? String(value) : isObject ? JSON.stringify(value) : value,
-			];
-		});
-
-		const look = read(endpoint.path, { ...body, data: Object.fromEntries(data) });
-
-		expect(look).toEqual(read(endpoint.path, body));
-	});
-
-	it.each(finished)('%s: a word that nobody knows is not finished', (_title, endpoint, body) => {
-		const name = String(endpoint.statusField).replace('data.', '');
-
-		const look = read(endpoint.path, { ...body, data: { ...dataOf(body), [name]: 'RESTING' } });
-
-		expect(look).toEqual({ state: 'pending', stage: 'RESTING' });
-	});
+	itReadsOtherSpellings(finished);
 
 	it.each(statusEndpoints)('$path: refusals say nothing about the task', ({ path, ...facts }) => {
 		const maintenance = { case: 'maintenance', body: { code: 455, msg: 'Maintenance' } };
@@ -168,15 +102,7 @@ describe('records', () => {
 		}
 	});
 
-	it.each(statusEndpoints)('$path is asked by task ID', ({ path }) => {
-		const family = familyOf(path);
-
-		expect(family.question({ taskId: TASK_ID, family: family.name })).toEqual({
-			method: 'GET',
-			path,
-			query: { taskId: TASK_ID },
-		});
-	});
+	itAsksByTaskId(statusEndpoints);
 });
 
 const OUTCOMES: Record<string, (data: IDataObject) => Partial<TaskOutcome>> = {
@@ -192,14 +118,8 @@ const OUTCOMES: Record<string, (data: IDataObject) => Partial<TaskOutcome>> = {
 	'market-create-task': marketOutcome,
 };
 
-const callbacks: Case[] = media.flatMap((endpoint) =>
-	Object.entries(endpoint.callbackExamples ?? {})
-		.filter(([, body]) => body.code === 200)
-		.map(([stage, body]): Case => [`${endpoint.path} ${stage}`, endpoint, body]),
-);
-
 describe('results in the spelling of the callbacks', () => {
-	it.each(callbacks)('%s', (_title, { id }, body) => {
+	it.each(goodCallbacksOf(media))('%s', (_title, { id }, body) => {
 		const outcome = OUTCOMES[id](dataOf(body));
 
 		expectResult(outcome, body);

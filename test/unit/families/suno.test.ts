@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { families } from '../../../nodes/kie/families';
 import { coverImageOutcome } from '../../../nodes/kie/families/coverImage';
 import { lyricsOutcome } from '../../../nodes/kie/families/lyrics';
 import { notesOutcome } from '../../../nodes/kie/families/midi';
@@ -12,39 +11,24 @@ import { phraseOutcome, voiceOutcome } from '../../../nodes/kie/families/voice';
 import { wavOutcome } from '../../../nodes/kie/families/wav';
 import type { TaskLook, TaskOutcome } from '../../../nodes/kie/types';
 import { type Endpoint, type Envelope, endpoints } from '../../facts/endpoints';
-
-const TASK_ID = 'the-task';
+import {
+	TASK_ID,
+	dataOf,
+	goodCallbacksOf,
+	itAsksByTaskId,
+	itReadsOtherSpellings,
+	leaves,
+	read,
+	recordsOf,
+	stateByWord,
+	unique,
+	wordOf,
+} from '../../support/family-examples';
 
 const suno = endpoints().filter(({ id }) => id.startsWith('suno.'));
 
-const familyOf = (path: string) => {
-	const found = families.filter(
-		(family) => family.question({ taskId: TASK_ID, family: family.name }).path === path,
-	);
-	expect(found).toHaveLength(1);
-	return found[0];
-};
-
-function read(path: string, body: Envelope): TaskLook {
-	const family = familyOf(path);
-	const { code, msg, data } = body;
-	return family.read(
-		{ code, message: msg, data, httpStatus: 200 },
-		{ taskId: TASK_ID, family: family.name },
-	);
-}
-
-const dataOf = (body: Envelope) => body.data as IDataObject;
-
-/** Every value of an example with its key; entries of a list go by the key of the list. */
-function leaves(value: unknown, key = ''): Array<[string, unknown]> {
-	if (Array.isArray(value)) return value.flatMap((entry) => leaves(entry, key));
-	if (typeof value !== 'object' || value === null) return [[key, value]];
-	return Object.entries(value).flatMap(([name, inner]) => leaves(inner, name));
-}
-
 /** Addresses that are no result: where the callback goes, what came in, previews. */
-const NO_RESULT = /^callback|^param|origin|source|stream|^image_?url$/i;
+const NO_RESULT = /^callback|origin|source|stream|^image_?url$/i;
 
 const resultUrls = (example: unknown) =>
 	leaves(example).flatMap(([key, value]) =>
@@ -68,8 +52,6 @@ function voiceIn(example: unknown): unknown {
 	return isVoice ? [...valuesOf(example, 'voiceId'), ...valuesOf(example, 'taskId')][0] : undefined;
 }
 
-const unique = <T>(list: T[]) => [...new Set(list)].sort();
-
 function expectResult(outcome: Partial<TaskOutcome>, example: unknown): void {
 	const { files = [], text, lyrics, notes = [], data } = outcome;
 	expect(unique(files.map(({ url }) => url))).toStrictEqual(unique(resultUrls(example)));
@@ -83,30 +65,17 @@ function expectResult(outcome: Partial<TaskOutcome>, example: unknown): void {
 	expect(data?.voiceId).toBe(voiceIn(example));
 }
 
-const wordOf = ({ statusField }: Endpoint, body: Envelope) =>
-	dataOf(body)[String(statusField).replace('data.', '')];
-
 /** A callback that did not get through is no failure of the work: the result decides. */
 function stateOf(endpoint: Endpoint, body: Envelope): TaskLook['state'] {
-	if (!body.data) return 'missing';
-	const { pending = [], success = [], failure = [] } = endpoint.statusValues ?? {};
-	const word = wordOf(endpoint, body);
-	if (success.includes(word)) return 'success';
-	if (pending.includes(word)) return 'pending';
-	expect(failure).toContain(word);
+	const state = stateByWord(endpoint, body);
+	if (state !== 'failed' || wordOf(endpoint, body) !== 'CALLBACK_EXCEPTION') return state;
 	const done = resultUrls(body).length + textsIn(body).length > 0;
-	return word === 'CALLBACK_EXCEPTION' && done ? 'success' : 'failed';
+	return done ? 'success' : 'failed';
 }
-
-type Case = [title: string, endpoint: Endpoint, body: Envelope];
 
 const statusEndpoints = suno.filter(({ kind }) => kind === 'status');
 
-const records: Case[] = statusEndpoints.flatMap((endpoint) =>
-	Object.entries(endpoint.recordExamples ?? {}).map(([state, body]): Case => {
-		return [`${endpoint.path} ${state}`, endpoint, body];
-	}),
-);
+const records = recordsOf(statusEndpoints);
 
 const finished = records.filter(([, endpoint, body]) => stateOf(endpoint, body) === 'success');
 
@@ -123,27 +92,7 @@ describe('records', () => {
 		if (look.state !== 'missing') expect(look.stage).toBe(String(wordOf(endpoint, body)));
 	});
 
-	it.each(finished)('%s, with numbers and objects as strings', (_title, endpoint, body) => {
-		const data = Object.entries(dataOf(body)).map(([key, value]) => {
-			const isObject = typeof value === 'object' && value !== null;
-			return [
-				key,
-				typeof value === 'number' ? String(value) : isObject ? JSON.stringify(value) : value,
-			];
-		});
-
-		const look = read(endpoint.path, { ...body, data: Object.fromEntries(data) });
-
-		expect(look).toEqual(read(endpoint.path, body));
-	});
-
-	it.each(finished)('%s: a word that nobody knows is not finished', (_title, endpoint, body) => {
-		const name = String(endpoint.statusField).replace('data.', '');
-
-		const look = read(endpoint.path, { ...body, data: { ...dataOf(body), [name]: 'RESTING' } });
-
-		expect(look).toEqual({ state: 'pending', stage: 'RESTING' });
-	});
+	itReadsOtherSpellings(finished);
 
 	it.each(statusEndpoints.map(({ path }) => path))('%s: no answer says nothing', (path) => {
 		const look = read(path, { code: 455, msg: 'Maintenance', data: null });
@@ -151,15 +100,7 @@ describe('records', () => {
 		expect(look).toMatchObject({ state: 'unclear', stage: 'Maintenance' });
 	});
 
-	it.each(statusEndpoints.map(({ path }) => path))('%s: is asked by task ID', (path) => {
-		const family = familyOf(path);
-
-		expect(family.question({ taskId: TASK_ID, family: family.name })).toEqual({
-			method: 'GET',
-			path,
-			query: { taskId: TASK_ID },
-		});
-	});
+	itAsksByTaskId(statusEndpoints);
 });
 
 const OUTCOMES: Record<string, (data: IDataObject) => Partial<TaskOutcome>> = {
@@ -175,14 +116,8 @@ const OUTCOMES: Record<string, (data: IDataObject) => Partial<TaskOutcome>> = {
 	'/api/v1/voice/record-info': voiceOutcome,
 };
 
-const callbacks: Case[] = suno.flatMap((endpoint) =>
-	Object.entries(endpoint.callbackExamples ?? {})
-		.filter(([, body]) => body.code === 200)
-		.map(([stage, body]): Case => [`${endpoint.path} ${stage}`, endpoint, body]),
-);
-
 describe('results in the spelling of the callbacks', () => {
-	it.each(callbacks)('%s', (_title, endpoint, body) => {
+	it.each(goodCallbacksOf(suno))('%s', (_title, endpoint, body) => {
 		const outcome = OUTCOMES[String(endpoint.statusEndpoint?.path)](dataOf(body));
 
 		expectResult(outcome, body);
