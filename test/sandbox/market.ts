@@ -1,7 +1,7 @@
 import market from '../facts/market.json';
 import { endpointOf } from '../facts/endpoints';
 import { instruments } from './midi';
-import type { Task } from './tasks';
+import type { Body, Task } from './tasks';
 
 interface Model {
 	id: string;
@@ -61,13 +61,31 @@ export function resultExample(task: Task, example: string): string {
 	const { model } = task.body;
 	if (modelOf(model)?.result === 'tracks')
 		return JSON.stringify({ data: examplesOf('/api/v1/generate') });
-	if (model === 'ai-music-api/generate-lyrics') {
-		return JSON.stringify({ resultObject: { lyricsData: examplesOf('/api/v1/lyrics') } });
-	}
-	if (model === 'ai-music-api/generate-midi-from-audio') {
-		return JSON.stringify({ resultObject: { instruments: instruments(undefined, true) } });
-	}
+	const object = OBJECTS[String(model)]?.();
+	if (object) return JSON.stringify({ resultObject: object });
 	return example.replace('out.mp4', `out.${endingOf(model)}`);
+}
+
+/** Results that are objects. Nobody has recorded those below the lyrics: the classic answers stand in for them. */
+const OBJECTS: Record<string, () => unknown> = {
+	'ai-music-api/generate-lyrics': () => ({ lyricsData: examplesOf('/api/v1/lyrics') }),
+	'ai-music-api/generate-midi-from-audio': () => ({ instruments: instruments(undefined, true) }),
+	'ai-music-api/boost-music-style': () => ({ result: answerOf('/api/v1/style/generate').result }),
+	'ai-music-api/generate-persona': () => answerOf('/api/v1/generate/generate-persona'),
+	'ai-music-api/timeStamped-lyrics': () => answerOf('/api/v1/generate/get-timestamped-lyrics'),
+	'ai-music-api/check-voice': () => answerOf('/api/v1/voice/check-voice'),
+	'ai-music-api/validation-phrase': phrase,
+	'ai-music-api/regenerate-phrase': phrase,
+	'ai-music-api/create-voice': () => recordData('/api/v1/voice/record-info', 'success'),
+};
+
+const answerOf = (path: string) => endpointOf('POST', path).successExample?.data as Body;
+
+const recordData = (path: string, state: string): unknown =>
+	endpointOf('GET', path).recordExamples?.[state].data;
+
+function phrase(): unknown {
+	return recordData('/api/v1/voice/validate-info', 'wait_validating');
 }
 
 /** Results in the spelling of the callbacks, which the unified route shares. */

@@ -97,9 +97,13 @@ const coverImage: Rule = (body, { tasks, now }) => {
 	return { answer: { ...refused, data: { taskId: again.id } } };
 };
 
+/** Its states have no word for a phrase that waits to be recorded. */
+const isUnified = (task?: Task) => task?.family.name === 'market';
+
 const voice: Rule = (body, { tasks, now }) => {
 	const parent = tasks.source(body.taskId, 'voiceValidate');
-	if (parent?.stateAt(now) === 'wait_validating') return { parent };
+	const isWaiting = parent?.stateAt(now) === 'wait_validating' || isUnified(parent);
+	if (parent?.doneAt(now) && isWaiting) return { parent };
 	return { answer: factRefusal('POST', '/api/v1/voice/generate', 'unknown validate task') };
 };
 

@@ -9,11 +9,17 @@ const CLASSIC: Record<string, string> = {
 	'add-instrumental': '/api/v1/generate/add-instrumental',
 	'add-vocals': '/api/v1/generate/add-vocals',
 	sounds: '/api/v1/generate/sounds',
+	mashup: '/api/v1/generate/mashup',
+	'replace-section': '/api/v1/generate/replace-section',
 	'separate-vocals': '/api/v1/vocal-removal/generate',
 	'generate-midi-from-audio': '/api/v1/midi/generate',
 	'convert-to-wav-format': '/api/v1/wav/generate',
 	'create-music-video': '/api/v1/mp4/generate',
 	'generate-lyrics': '/api/v1/lyrics',
+	'cover-generate': '/api/v1/suno/cover/generate',
+	'validation-phrase': '/api/v1/voice/validate',
+	'regenerate-phrase': '/api/v1/voice/regenerate',
+	'create-voice': '/api/v1/voice/generate',
 };
 
 /** The classic path that a unified model stands for. */

@@ -2,7 +2,7 @@ import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n
 
 import { resources } from './index';
 import type { Field, Operation, Resource } from './operation';
-import { fileOptions, taskOptions, waitForCompletion } from './taskOptions';
+import { fileOptions, routeOption, taskOptions, waitForCompletion } from './taskOptions';
 
 const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, 'en');
 
@@ -20,7 +20,8 @@ export function nodeProperties(): INodeProperties[] {
 		...shownWhereTasksAre([
 			[waitForCompletion, ({ kind }) => kind === 'start'],
 			[taskOptions, ({ kind }) => kind === 'start' || kind === 'follow'],
-			[fileOptions, (operation) => operation.kind === 'ask' && operation.makesFiles === true],
+			[fileOptions, (asked) => asked.kind === 'ask' && asked.makesFiles === true],
+			[routeOption, (asked) => asked.kind === 'ask' && !asked.makesFiles && !!asked.unified],
 		]),
 	];
 }

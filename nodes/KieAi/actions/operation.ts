@@ -79,17 +79,25 @@ export interface UnifiedRoute {
 	only?(values: Values): boolean;
 	/** It has been seen to work for tasks of this route. */
 	seen?: true;
+	/** Kie.ai refuses it without a callback address. */
+	needsCallback?: true;
+}
+
+/** What Kie.ai may offer on both of its routes. */
+interface Routed {
+	/** The same on Kie.ai's unified route, where there is one. */
+	unified?: UnifiedRoute;
 }
 
 /** Starts a task that is paid for and then followed. */
-export interface StartOperation extends Declaration {
+export interface StartOperation extends Declaration, Routed {
 	kind: 'start';
 	request: Endpoint;
 	family: string;
 	/** Makes of the plain body what this route takes. */
 	compose?(body: IDataObject): IDataObject;
-	/** The same on Kie.ai's unified route, where there is one. */
-	unified?: UnifiedRoute;
+	/** The output item, from the finished task's data, where the task is but the answer to a question. */
+	output?(data: unknown, values: Values): IDataObject;
 	/** Values to try instead, one after the other, where the model behind the first ones does not deliver. */
 	alternatives?(values: Values): Values[];
 	/** Adds to a failure what only the operation knows. */
@@ -97,7 +105,7 @@ export interface StartOperation extends Declaration {
 }
 
 /** Gets its answer at once. */
-export interface AskOperation extends Declaration {
+export interface AskOperation extends Declaration, Routed {
 	kind: 'ask';
 	request: Endpoint;
 	/** Whether the request costs credits, so that it is sent with the care of a submission. */
@@ -120,7 +128,7 @@ export interface UploadOperation extends Declaration {
 }
 
 /** Looks after a task that was started earlier. */
-export interface FollowOperation extends Declaration {
+export interface FollowOperation extends Declaration, Routed {
 	kind: 'follow';
 	until: 'looked' | 'finished';
 	/** Where only one family can be meant. */
@@ -134,6 +142,9 @@ export type Operation =
 	| FollowOperation
 	| UploadOperation
 	| CatalogueOperation;
+
+/** What exists on Kie.ai's classic route, and may exist on the unified one. */
+export type RoutedOperation = StartOperation | AskOperation | FollowOperation;
 
 export interface Resource {
 	value: string;

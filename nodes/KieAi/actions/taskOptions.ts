@@ -151,11 +151,14 @@ export const taskOptions: INodeProperties = {
 	],
 };
 
-const FILE_OPTIONS = new Set(['downloadFiles', 'outputFieldName']);
-
-/** For operations that start no task but have something to make files of. */
-export const fileOptions: INodeProperties = {
+const only = (...names: string[]): INodeProperties => ({
 	...taskOptions,
 	displayName: 'Options',
-	options: taskOptions.options?.filter(({ name }) => FILE_OPTIONS.has(name)),
-};
+	options: taskOptions.options?.filter(({ name }) => names.includes(name)),
+});
+
+/** For operations that start no task but have something to make files of. */
+export const fileOptions = only('downloadFiles', 'outputFieldName', 'route');
+
+/** For operations that start no task but exist on both of Kie.ai's routes. */
+export const routeOption = only('route');

@@ -1,19 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { StartOperation, UnifiedRoute } from './operation';
+import { asRecord } from '../../kie/families/reading';
+import type { RoutedOperation, StartOperation, UnifiedRoute } from './operation';
 
 const PATH = '/api/v1/jobs/createTask';
 
 /** The operation as it is on Kie.ai's unified route: the same form, sent as the input of a model. */
-export function unifiedOperation(operation: StartOperation, route: UnifiedRoute): StartOperation {
+export function unifiedOperation(operation: RoutedOperation, route: UnifiedRoute): StartOperation {
+	const callback = { key: 'callBackUrl', required: route.needsCallback === true };
 	return {
 		...operation,
-		request: { method: 'POST', path: PATH, callback: { key: 'callBackUrl', required: false } },
+		kind: 'start',
+		request: { method: 'POST', path: PATH, callback },
 		family: 'market',
 		compose: (body) => {
 			const input = snakeCased(body);
 			return { model: route.model, input: route.input?.(input) ?? input };
 		},
+		...(operation.kind === 'ask' && {
+			output: (data, values) => operation.output(camelCased(data), values),
+		}),
 	};
 }
 
@@ -22,3 +28,16 @@ const snakeCased = (body: IDataObject): IDataObject =>
 	Object.fromEntries(Object.entries(body).map(([key, value]) => [snake(key), value]));
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** Nobody has seen the answers yet: they are read in the spelling of either route. */
+function camelCased(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(camelCased);
+	const record = asRecord(value);
+	if (!record) return value;
+	return Object.fromEntries(
+		Object.entries(record).map(([key, own]) => [camel(key), camelCased(own)]),
+	);
+}
+
+const camel = (name: string) =>
+	name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());

@@ -17,8 +17,9 @@ import { withFallback } from './fallback';
 import type { Job, Run } from './job';
 import { pendingJson, taskJson } from './output';
 import type { Delivery } from './results';
-import { startOnRoute, withRoute } from './route';
+import { onRoute, withRoute } from './route';
 import { timeLimitFor } from './settings';
+import { startTask } from './start';
 import { upload } from './upload';
 import { bodyOf } from './values';
 import { type Progress, outOfTime, waitFor } from './wait';
@@ -33,7 +34,13 @@ async function resultOf(run: Run, job: Job): Promise<IDataObject> {
 	if (is(job, 'start')) return await start(run, job);
 	if (is(job, 'follow')) return await follow(run, job);
 	if (is(job, 'upload')) return await upload(run, job);
-	return await answer(run, job as Job<AskOperation>);
+	const asked = job as Job<AskOperation>;
+	return await onRoute(
+		run,
+		job,
+		async () => await answer(run, asked),
+		async (other) => await start(run, other),
+	);
 }
 
 const is = <K extends Operation['kind']>(
@@ -67,9 +74,15 @@ function requestFor(operation: AskOperation, values: Values): KieRequest {
 
 async function start(run: Run, job: Job<StartOperation>): Promise<IDataObject> {
 	return await withFallback(run, job, async () => {
-		const task = await startOnRoute(run, job);
+		const begin = async () => await startTask(run, job);
+		const task = await onRoute(run, job, begin, begin);
 		const waits = job.settings.wait === 'polling';
-		return withRoute(job, waits ? await finish(run, task, job, true) : pendingJson(task));
+		const json = waits ? await finish(run, task, job, true) : pendingJson(task);
+		const { output } = job.operation;
+		return withRoute(
+			job,
+			output && json.status === 'success' ? output(json.data, job.values) : json,
+		);
 	});
 }
 
@@ -111,10 +124,7 @@ async function finish(
 		(seen) => ({ seen }),
 		(error: unknown) => ({ error: asKieError(error).with(task) }),
 	);
-	if ('error' in waited) {
-		if (waited.error.failure.taskFailed) job.claim?.forget();
-		throw waited.error;
-	}
+	if ('error' in waited) throw waited.error;
 	const { seen } = waited;
 	if (seen.state !== 'success' && !job.settings.returnPending) {
 		throw outOfTime(task, seen.stage, timeLimit);

@@ -6,11 +6,9 @@ import { snapshotModel } from '../../kie/catalogue/snapshot';
 import { labelOf } from '../../kie/catalogue/words';
 import { asKieError, inputError } from '../../kie/errors';
 import { replaceFiles } from '../../kie/files/input';
-import type { TaskRef } from '../../kie/types';
 import type { StartOperation, UnifiedRoute, Values } from '../actions/operation';
 import { unifiedOperation } from '../actions/unified';
 import type { Job, Run } from './job';
-import { startTask } from './start';
 import { bodyOf } from './values';
 
 const NOTHING_PAID = 'Set Route to Automatic; nothing was sent and nothing was paid';
@@ -21,10 +19,11 @@ const NOTHING_PAID = 'Set Route to Automatic; nothing was sent and nothing was p
  */
 export function chooseRoute(job: Job): void {
 	const { operation, values, settings } = job;
-	if (operation.kind !== 'start' || operation.family === 'market') return;
+	if (operation.kind === 'upload' || operation.kind === 'catalogue') return;
 	const { unified, name } = operation;
 	if (!unified) {
-		if (settings.route !== 'unified') return;
+		const hasRoute = operation.kind === 'start' && operation.family !== 'market';
+		if (!hasRoute || settings.route !== 'unified') return;
 		throw inputError(`${name} exists on Kie.ai's classic route only`, NOTHING_PAID);
 	}
 	const isOnlyThere = unified.only?.(values) ?? false;
@@ -57,21 +56,26 @@ function checkUnified(operation: StartOperation, values: Values): void {
 	if (hard.length > 0) throw inputError(hard.join('; '));
 }
 
-/** Starts the task, on the other route where the classic one is gone; that refusal costs nothing. @throws {KieError} */
-export async function startOnRoute(run: Run, job: Job<StartOperation>): Promise<TaskRef> {
-	const started = await startTask(run, job).then(
-		(task) => ({ task }),
-		(error: unknown) => ({ error: asKieError(error) }),
-	);
-	if ('task' in started) return started.task;
-	const { otherwise, values } = job;
-	if (!otherwise || !isGone(started.error.failure.code, values)) throw started.error;
-	checkUnified(otherwise, values);
-	job.operation = otherwise;
-	job.otherwise = undefined;
-	job.switched = true;
-	run.context.logger.warn('Kie.ai has no classic route any more', { itemIndex: job.itemIndex });
-	return await startTask(run, job);
+/**
+ * Sends the job's request, and where the classic route is gone does it on the other one; that refusal costs nothing.
+ * @throws {KieError}
+ */
+export async function onRoute<T>(
+	{ context }: Run,
+	job: Job,
+	classic: () => Promise<T>,
+	unified: (job: Job<StartOperation>) => Promise<T>,
+): Promise<T> {
+	return await classic().catch(async (thrown: unknown) => {
+		const error = asKieError(thrown);
+		const { otherwise, values } = job;
+		if (!otherwise || !isGone(error.failure.code, values)) throw error;
+		checkUnified(otherwise, values);
+		job.otherwise = undefined;
+		job.switched = true;
+		context.logger.warn('Kie.ai has no classic route any more', { itemIndex: job.itemIndex });
+		return await unified(Object.assign(job, { operation: otherwise }));
+	});
 }
 
 /** 404 may also be Kie.ai's word for a source task that it does not know. */

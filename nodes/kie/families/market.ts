@@ -5,7 +5,7 @@ import { kindOf } from './kindOf';
 import { tracksOutcome } from './music';
 import { asRecord, asRecords, has, present, text, urls } from './reading';
 import { recordFamily } from './record';
-import { unifiedOutcome } from './unified';
+import { contentOf, unifiedOutcome } from './unified';
 
 const record = recordFamily({
 	name: 'market',
@@ -42,14 +42,17 @@ export function marketOutcome(data: IDataObject): Partial<TaskOutcome> {
 	const result = asRecord(data.resultJson) ?? asRecord(data.response) ?? {};
 	const songs = asRecords(result.data);
 	if (songs.length > 0) return tracksOutcome(songs);
-	const alike = unifiedOutcome(data.model, result);
+	const alike = unifiedOutcome(data, result);
 	if (alike) return alike;
 	const object = asRecord(result.resultObject);
-	return present({
-		files: unique([...plainFiles(result), ...filesWithin(object)]),
-		text: text(object?.text),
-		data: object,
-	});
+	const files = unique([...plainFiles(result), ...filesWithin(object)]);
+	return present({ files, text: text(object?.text), data: object ?? leftover(result, files) });
+}
+
+/** Where there is no file, whatever else the result holds is the result. */
+function leftover(result: IDataObject, files: KieFile[]): IDataObject | undefined {
+	const keys = Object.keys(result).filter((key) => !(key in NAMES));
+	return files.length === 0 && keys.length > 0 ? contentOf(result) : undefined;
 }
 
 /** Several addresses under one key of the result become several files, numbered. */

@@ -1,14 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { TaskOutcome } from '../types';
+import { coverImageOutcome } from './coverImage';
 import { lyricsOutcome } from './lyrics';
 import { notesOutcome } from './midi';
-import { asRecord, asRecords, filesOf } from './reading';
+import { asRecord, filesOf } from './reading';
+import { phraseOutcome, voiceOutcome } from './voice';
 
 /** Other models, by their full ID. */
 const VISUAL: Record<string, string> = {
 	'veo-3-1': 'veo',
 	'veo/extend': 'veo',
+	'veo/get-1080p-video': 'veo1080p',
+	'veo/get-4k-video': 'veo4k',
 	runway: 'runway',
 	'runway/extend-ai-video': 'runway',
 	'runway/gen4-aleph': 'aleph',
@@ -34,6 +38,9 @@ const MODELS: Record<string, string[]> = {
 	wav: ['convert-to-wav-format'],
 	musicVideo: ['create-music-video'],
 	lyrics: ['generate-lyrics'],
+	coverImage: ['cover-generate'],
+	voiceValidation: ['validation-phrase', 'regenerate-phrase'],
+	voice: ['create-voice'],
 };
 
 /** The classic family that a model's tasks are like; nothing for a model that has no classic counterpart. */
@@ -43,25 +50,33 @@ export function classicFamilyOf(model: unknown): string | undefined {
 	return Object.keys(MODELS).find((family) => MODELS[family].includes(name));
 }
 
-const OUTCOMES: Record<string, (result: IDataObject) => Partial<TaskOutcome>> = {
+type Read = (result: IDataObject, taskId: IDataObject[string]) => Partial<TaskOutcome>;
+
+const OUTCOMES: Record<string, Read> = {
 	wav: ({ resultUrls }) => ({ files: filesOf('audio', resultUrls, 'song') }),
 	musicVideo: ({ resultUrls }) => ({ files: filesOf('video', resultUrls, 'music-video') }),
+	coverImage: ({ resultUrls }) => coverImageOutcome({ images: resultUrls }),
 	lyrics: ({ resultObject }) => lyricsOutcome({ data: asRecord(resultObject)?.lyricsData }),
-	// Nobody has seen this one yet: the notes are looked for where classic answers have them.
-	midi: ({ resultObject }) => {
-		const found = asRecord(resultObject) ?? {};
+	// Nobody has seen these yet: they are looked for where classic answers have them.
+	midi: (result) => {
+		const found = contentOf(result);
 		return notesOutcome(asRecord(found.midiData) ?? asRecord(found.midi_data) ?? found);
 	},
+	voiceValidation: (result) => phraseOutcome(contentOf(result)),
+	voice: (result, taskId) => voiceOutcome({ taskId, ...contentOf(result) }),
 };
+
+/** What a result tells, wherever in it that stands. */
+export const contentOf = (result: IDataObject): IDataObject =>
+	asRecord(result.resultObject) ?? asRecord(result.data) ?? result;
 
 /** The result of such a task in the shape of its classic counterpart, where that is more than a list of files. */
 export function unifiedOutcome(
-	model: unknown,
+	{ model, taskId }: IDataObject,
 	result: IDataObject,
 ): Partial<TaskOutcome> | undefined {
-	const outcome = OUTCOMES[classicFamilyOf(model) ?? '']?.(result);
-	const isEmpty = !outcome || [outcome.files, outcome.notes, outcome.lyrics].every(hasNothing);
-	return isEmpty ? undefined : outcome;
+	const outcome = OUTCOMES[classicFamilyOf(model) ?? '']?.(result, taskId);
+	return outcome && Object.values(outcome).some(hasContent) ? outcome : undefined;
 }
 
-const hasNothing = (list: unknown) => asRecords(list).length === 0;
+const hasContent = (part: unknown) => (Array.isArray(part) ? part.length > 0 : part !== undefined);

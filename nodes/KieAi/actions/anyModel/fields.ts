@@ -16,7 +16,12 @@ export const modelField: Field = {
 				name: 'list',
 				type: 'list',
 				placeholder: 'Select a model…',
-				typeOptions: { searchListMethod: 'searchModels', searchable: true },
+				typeOptions: {
+					searchListMethod: 'searchModels',
+					searchable: true,
+					// Without a credential the list comes from the snapshot.
+					skipCredentialsCheckInRLC: true,
+				},
 			},
 			{
 				displayName: 'By ID',
@@ -99,7 +104,7 @@ export const fallbackField: Field = {
 		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Model' },
 		placeholder: 'e.g. google/nano-banana',
 		description:
-			'IDs of up to two models to try in this order when the model fails at Kie.ai, never when the input is refused; every model that is tried may cost credits',
+			'IDs of up to two models to try in this order when the model fails at Kie.ai, never when the input is refused; every model that is tried may cost credits. Wait for Completion has to be Polling.',
 	},
 	wire: null,
 };

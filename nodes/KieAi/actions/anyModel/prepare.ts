@@ -36,6 +36,12 @@ async function prepared(
 	const entered = values[key] as Input;
 	const id = String(values.model);
 	const model = await modelFor(id, entered, preparation, isForm || isFallback);
+	if (!model && isForm && Object.keys(entered).length === 0) {
+		throw inputError(
+			`The fields of ${id} are not known, and none is filled in`,
+			'Check the model, or set Input to JSON and write its fields there; nothing was sent and nothing was paid',
+		);
+	}
 	const meant = model && isForm ? fromForm(model, entered) : entered;
 	const input =
 		model && (isForm || isFallback) ? known(model, meant, preparation, isFallback) : meant;

@@ -2,6 +2,7 @@ import { isoTime, present } from '../../../kie/families/reading';
 import { answerWith } from '../answer';
 import type { AskOperation } from '../operation';
 import { styleField } from './suno';
+import { sunoRoute } from './unified';
 
 export const boostStyle: AskOperation = {
 	kind: 'ask',
@@ -11,6 +12,7 @@ export const boostStyle: AskOperation = {
 	description: 'Turn a few words into a rich description of a style; costs about 0.4 credits',
 	request: { method: 'POST', path: '/api/v1/style/generate' },
 	paid: true,
+	unified: sunoRoute('boost-music-style'),
 	fields: [
 		{
 			...styleField,

@@ -4,6 +4,7 @@ import { secondsApart } from '../limits';
 import { momentField } from '../moments';
 import type { AskOperation } from '../operation';
 import { trackFields } from '../source';
+import { sunoRoute } from './unified';
 
 export const createPersona: AskOperation = {
 	kind: 'ask',
@@ -13,6 +14,7 @@ export const createPersona: AskOperation = {
 	description: 'Keep the character of a track for other songs; possible once per track',
 	request: { method: 'POST', path: '/api/v1/generate/generate-persona' },
 	paid: true,
+	unified: sunoRoute('generate-persona'),
 	fields: [
 		...trackFields,
 		textField('name', {

@@ -1,5 +1,6 @@
 import type { StartOperation } from '../operation';
 import { musicTaskField } from '../source';
+import { sunoRoute } from './unified';
 
 export const generateCoverImage: StartOperation = {
 	kind: 'start',
@@ -13,5 +14,6 @@ export const generateCoverImage: StartOperation = {
 		callback: { key: 'callBackUrl', required: false },
 	},
 	family: 'coverImage',
+	unified: sunoRoute('cover-generate'),
 	fields: [musicTaskField],
 };

@@ -1,6 +1,7 @@
 import { answerWith } from '../answer';
 import type { AskOperation } from '../operation';
 import { trackFields } from '../source';
+import { sunoRoute } from './unified';
 
 export const getTimestampedLyrics: AskOperation = {
 	kind: 'ask',
@@ -12,6 +13,7 @@ export const getTimestampedLyrics: AskOperation = {
 	request: { method: 'POST', path: '/api/v1/generate/get-timestamped-lyrics' },
 	paid: true,
 	makesFiles: true,
+	unified: sunoRoute('timeStamped-lyrics'),
 	fields: trackFields,
 	output: (data, { taskId, audioId }) => ({
 		...answerWith('alignedWords', data),

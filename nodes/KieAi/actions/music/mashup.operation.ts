@@ -2,7 +2,8 @@ import { urlListField } from '../fields';
 import { count, maxLength, whole } from '../limits';
 import type { StartOperation } from '../operation';
 import { durationField, songFields, songRules } from './song';
-import { modelField, vocalGenderField, weightFields } from './suno';
+import { everyModelField, vocalGenderField, weightFields } from './suno';
+import { mashupInput, sunoRoute } from './unified';
 
 export const mashup: StartOperation = {
 	kind: 'start',
@@ -16,6 +17,7 @@ export const mashup: StartOperation = {
 		callback: { key: 'callBackUrl', required: true },
 	},
 	family: 'music',
+	unified: sunoRoute('mashup', { input: mashupInput }),
 	fields: [
 		urlListField('audioUrls', {
 			label: 'Audio URLs',
@@ -25,7 +27,7 @@ export const mashup: StartOperation = {
 			kinds: ['audio'],
 			limits: [count(2, 2)],
 		}),
-		modelField,
+		everyModelField,
 		...songFields(500, maxLength(80)),
 	],
 	extras: [vocalGenderField, ...weightFields, durationField(whole)],

@@ -3,7 +3,8 @@ import { secondsApart } from '../limits';
 import { momentField } from '../moments';
 import type { StartOperation } from '../operation';
 import { audioUrlField, fromTask, fromUrl, sourceField, trackFields } from '../source';
-import { modelField, negativeTagsField, styleField, titleField } from './suno';
+import { everyModelField, negativeTagsField, styleField, titleField } from './suno';
+import { sunoRoute } from './unified';
 
 export const replaceSection: StartOperation = {
 	kind: 'start',
@@ -17,11 +18,12 @@ export const replaceSection: StartOperation = {
 		callback: { key: 'callBackUrl', required: false },
 	},
 	family: 'music',
+	unified: sunoRoute('replace-section'),
 	fields: [
 		sourceField,
 		...trackFields.map(fromTask),
 		fromUrl(audioUrlField),
-		fromUrl(modelField),
+		fromUrl(everyModelField),
 		momentField('sectionStart', {
 			label: 'Section Start',
 			required: true,

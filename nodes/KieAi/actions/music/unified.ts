@@ -9,6 +9,9 @@ export const UNIFIED_MODELS = [
 	{ name: 'V6 Wild', value: 'V6_WILD' },
 ];
 
+/** The shortest of its limits. */
+const TITLE_LENGTH = 80;
+
 const needsUnified = ({ model }: Values): boolean =>
 	UNIFIED_MODELS.some(({ value }) => value === model);
 
@@ -41,6 +44,19 @@ function wordless(input: IDataObject): IDataObject {
 export function coverInput({ custom_mode: isCustom, ...input }: IDataObject): IDataObject {
 	return wordless(isCustom === true ? withLyrics(input) : input);
 }
+
+/** A mashup: title and style are never left out here, and there is no word for leaving out the voice. */
+export function mashupInput({ custom_mode: isCustom, ...input }: IDataObject): IDataObject {
+	const { instrumental, ...rest } = isCustom === true ? withLyrics(input) : described(input);
+	return instrumental === true ? { ...rest, instrumental } : rest;
+}
+
+/** A description alone has to serve as all of them. */
+const described = (input: IDataObject): IDataObject => ({
+	style: input.prompt,
+	title: String(input.prompt).slice(0, TITLE_LENGTH),
+	...input,
+});
 
 /** An extension of a song or of an audio file. */
 export function extensionInput({ default_param_flag: isOwn, ...input }: IDataObject): IDataObject {

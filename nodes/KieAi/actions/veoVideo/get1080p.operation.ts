@@ -9,5 +9,11 @@ export const get1080p: FollowOperation = {
 	name: 'Get 1080p',
 	action: 'Get a Veo video in 1080p',
 	description: 'Get a finished video in 1080p; takes one to three minutes, about 5 credits',
+	unified: {
+		model: 'veo/get-1080p-video',
+		// It spells and types its input unlike its sibling for 4K, and unlike all others wants a callback address.
+		input: ({ task_id: taskId, index }) => ({ taskId, index: String(index) }),
+		needsCallback: true,
+	},
 	fields: [videoField, indexField],
 };

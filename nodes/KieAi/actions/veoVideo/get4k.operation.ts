@@ -1,5 +1,6 @@
 import { isUpgrade } from '../../../kie/families/veo4k';
 import type { StartOperation } from '../operation';
+import { visualRoute } from '../visualRoute';
 import { indexField, videoField } from './source';
 
 export const get4k: StartOperation = {
@@ -16,5 +17,6 @@ export const get4k: StartOperation = {
 		isAccepted: isUpgrade,
 	},
 	family: 'veo4k',
+	unified: visualRoute('veo/get-4k-video'),
 	fields: [videoField, indexField],
 };

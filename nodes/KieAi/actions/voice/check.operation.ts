@@ -1,4 +1,5 @@
 import { answerWith } from '../answer';
+import { sunoRoute } from '../music/unified';
 import type { AskOperation } from '../operation';
 import { taskIdField } from '../source';
 
@@ -9,6 +10,7 @@ export const check: AskOperation = {
 	action: 'Check a voice',
 	description: 'Ask whether a cloned voice can be used now; costs nothing',
 	request: { method: 'POST', path: '/api/v1/voice/check-voice' },
+	unified: sunoRoute('check-voice'),
 	fields: [
 		{
 			...taskIdField,

@@ -1,4 +1,5 @@
 import { choiceField, textField, urlField } from '../fields';
+import { sunoRoute } from '../music/unified';
 import type { StartOperation } from '../operation';
 import { validationField } from './validation';
 
@@ -14,6 +15,7 @@ export const generate: StartOperation = {
 		callback: { key: 'callBackUrl', required: false },
 	},
 	family: 'voice',
+	unified: sunoRoute('create-voice'),
 	fields: [
 		validationField,
 		urlField('verifyUrl', {

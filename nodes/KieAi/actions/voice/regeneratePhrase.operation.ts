@@ -1,3 +1,4 @@
+import { sunoRoute } from '../music/unified';
 import type { StartOperation } from '../operation';
 import { validationField } from './validation';
 
@@ -14,5 +15,6 @@ export const regeneratePhrase: StartOperation = {
 		callback: { key: 'calBackUrl', required: true },
 	},
 	family: 'voiceValidation',
+	unified: sunoRoute('regenerate-phrase'),
 	fields: [validationField],
 };

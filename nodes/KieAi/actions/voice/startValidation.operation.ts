@@ -1,6 +1,7 @@
 import { choiceField, urlField } from '../fields';
 import { secondsApart } from '../limits';
 import { momentField } from '../moments';
+import { sunoRoute } from '../music/unified';
 import type { StartOperation } from '../operation';
 
 const LANGUAGES = [
@@ -28,6 +29,7 @@ export const startValidation: StartOperation = {
 		callback: { key: 'callBackUrl', required: false },
 	},
 	family: 'voiceValidation',
+	unified: sunoRoute('validation-phrase'),
 	fields: [
 		urlField('voiceUrl', {
 			label: 'Voice URL',
