@@ -253,6 +253,35 @@ describe('any of Kie.ai’s models', () => {
 		});
 	});
 
+	it('pays each model once when n8n runs the node again because of another item', async () => {
+		const internal = { end: 'fail_wire', errorCode: '500', errorMessage: 'internal error' };
+		const prohibited = { end: 'fail_wire', errorMessage: 'prompt contains prohibited content' };
+		for (const outcome of [internal, prohibited, {}]) scenario.sandbox.next(CREATE, outcome);
+		const node = anyModel(
+			'image',
+			'nano-banana-pro',
+			{ prompt: '={{ $json.prompt }}' },
+			{ additionalFields: { fallbackModels: ['google/nano-banana'] } },
+		);
+		const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
+		const items = [{ prompt: 'A kite' }, { prompt: 'Something else' }];
+
+		const [first, second] = await scenario.output({ ...node, ...settings }, items);
+
+		expect(first.json).toMatchObject({
+			model: 'google/nano-banana',
+			insteadOf: [{ model: 'nano-banana-pro', message: 'internal error' }],
+		});
+		expect(second.json).toMatchObject({ model: 'nano-banana-pro', status: 'success' });
+		const paid = bodies().map(({ model, input }) => [model, (input as IDataObject).prompt]);
+		expect(paid).toEqual([
+			['nano-banana-pro', 'A kite'],
+			['nano-banana-pro', 'Something else'],
+			['google/nano-banana', 'A kite'],
+			['nano-banana-pro', 'Something else'],
+		]);
+	});
+
 	describe('Minimum Credits', () => {
 		const node = (minimumCredits: number) =>
 			anyModel(

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { asKieError } from '../../kie/errors';
 import { present } from '../../kie/families/reading';
 import type { StartOperation } from '../actions/operation';
-import type { Job, Run } from './job';
+import { type Job, type Run, forgetClaims } from './job';
 
 /**
  * Starts the task of an item, and where Kie.ai says that the model failed, that of the operation's next alternative;
@@ -24,11 +24,13 @@ export async function withFallback(
 		if ('result' in ended) {
 			return failed.length > 0 ? { ...ended.result, insteadOf: failed } : ended.result;
 		}
-		const { category, retryable, message, taskId } = ended.error.failure;
+		const { category, retryable, message, taskId, taskFailed } = ended.error.failure;
 		const next = instead.shift();
 		if (!next || category !== 'provider' || !retryable) {
+			if (taskFailed || category === 'provider') forgetClaims(job);
 			throw job.operation.explain?.(ended.error, job.values) ?? ended.error;
 		}
+		if (job.claim) (job.replaced ??= []).push(job.claim);
 		const { model } = job.values;
 		run.context.logger.info('Kie.ai model replaced', { itemIndex: job.itemIndex, model, taskId });
 		failed.push(present({ model, message, taskId }) as IDataObject);

@@ -9,7 +9,7 @@ import { checkCallbackWait } from './callback/refuse';
 import { keepBudget } from './budget';
 import { Files } from './files';
 import { runJob } from './item';
-import type { Job, Run } from './job';
+import { type Job, type Run, forgetClaims, leaveClaims } from './job';
 import { willBeRetried } from './ledger';
 import { nodeError } from './nodeErrors';
 import { failureItem } from './output';
@@ -81,7 +81,7 @@ async function readJob(run: Run, itemIndex: number): Promise<Job> {
 	checkSource(operation, values, incoming);
 	const settings = readSettings(context, itemIndex);
 	if (operation.kind === 'start' && settings.wait === 'callback') {
-		checkCallbackWait(run, settings);
+		checkCallbackWait(run, settings, operation, values);
 	}
 	await files.inspect(values);
 	const job: Job = { itemIndex, operation, values, settings, incoming };
@@ -112,7 +112,7 @@ function discardsOutput(context: IExecuteFunctions, outcomes: Array<Outcome<unkn
 
 function settleClaims(jobs: Array<Outcome<Job>>, comesAgain: boolean): void {
 	for (const job of jobs) {
-		if ('value' in job) job.value.claim?.[comesAgain ? 'leave' : 'forget']();
+		if ('value' in job) (comesAgain ? leaveClaims : forgetClaims)(job.value);
 	}
 }
 

@@ -27,10 +27,22 @@ export interface Job<O extends Operation = Operation> {
 	/** The incoming item's own data, which may name a task and its family. */
 	incoming: IDataObject;
 	claim?: Claim;
+	/** The claims of tasks that failed and were replaced. They are kept, so that a retry finds its way past them. */
+	replaced?: Claim[];
 	/** The operation on Kie.ai's other route, to be taken when this one is gone. */
 	otherwise?: StartOperation;
 	/** It was taken. */
 	switched?: boolean;
 	/** The task that was started for it. */
 	task?: TaskRef;
+}
+
+/** Whatever the item bought is delivered, or came to nothing: no retry shall find it. */
+export function forgetClaims({ claim, replaced = [] }: Job): void {
+	for (const one of [...replaced, claim]) one?.forget();
+}
+
+/** The run ends without having delivered what the item bought: a retry shall find it. */
+export function leaveClaims({ claim, replaced = [] }: Job): void {
+	for (const one of [...replaced, claim]) one?.leave();
 }

@@ -1,5 +1,6 @@
 import { inputError } from '../../../kie/errors';
 import { isPrivateHost } from '../../../kie/files/addresses';
+import type { StartOperation, Values } from '../../actions/operation';
 import type { Run } from '../job';
 import type { TaskSettings } from '../settings';
 import { resumeUrlOf } from './webhooks';
@@ -8,13 +9,21 @@ import { resumeUrlOf } from './webhooks';
  * Refuses to wait by callback where no callback could ever wake the execution, before anything is paid.
  * @throws {KieError} category `input`
  */
-export function checkCallbackWait({ context, connection }: Run, settings: TaskSettings): void {
+export function checkCallbackWait(
+	{ context, connection }: Run,
+	settings: TaskSettings,
+	operation: StartOperation,
+	values: Values,
+): void {
 	const resumeUrl = resumeUrlOf(context);
 	const tooMany = context.getInputData().length > settings.maximumRunningTasks;
 	if (settings.asTool) throw cannotWait('an AI agent needs the answer of its tool at once');
 	// The kinds of sub-workflow look alike from within: n8n brings some of them back with wrong data or not at all.
 	if (context.getMode() === 'integrated') {
 		throw cannotWait('n8n does not reliably wake the workflow that called this one');
+	}
+	if (operation.alternatives?.(values).length) {
+		throw cannotWait('Fallback Models needs a node that is there when the model fails');
 	}
 	if (isUnreachable(resumeUrl, connection.hosts.api)) throw notPublic(resumeUrl);
 	if (tooMany) throw moreThan(settings.maximumRunningTasks);
