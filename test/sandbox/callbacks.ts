@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, never inside n8n */
 import { createHmac } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import http from 'node:http';
 import https from 'node:https';
 
@@ -86,7 +87,10 @@ export class Callbacks {
 		private readonly clock: Clock,
 		private readonly hmacKey: string | undefined,
 		private readonly around: () => Surroundings,
-	) {}
+	) {
+		// Everything that is under way listens to it.
+		setMaxListeners(0, this.stop.signal);
+	}
 
 	/** How all callbacks behave from now on; `{}` makes them regular again. */
 	behave(behaviour: CallbackBehaviour): void {

@@ -31,6 +31,12 @@ export class WaitingN8n {
 	/** Errors that a `webhook()` let out; n8n would have wiped the execution. */
 	readonly thrown: unknown[] = [];
 
+	/** How often a `webhook()` let an execution go on. */
+	resumptions = 0;
+
+	/** What happens after a `webhook()` let an execution go on and before n8n knows it. */
+	meanwhile?: () => Promise<void>;
+
 	private readonly stored = new Map<string, Stored>();
 
 	private readonly listeners = new Map<string, (run: IRun) => void>();
@@ -139,7 +145,10 @@ export class WaitingN8n {
 			data,
 		);
 		const answer = await type.webhook?.call(context);
-		if (!answer?.workflowData || this.stored.get(executionId)?.status !== 'waiting') return;
+		if (!answer?.workflowData) return;
+		this.resumptions += 1;
+		await this.meanwhile?.();
+		if (this.stored.get(executionId)?.status !== 'waiting') return;
 		entry.data.main = answer.workflowData;
 		entry.metadata = { ...entry.metadata, forwardAllOutputs: true } as typeof entry.metadata;
 		await this.go(executionId, json, data);

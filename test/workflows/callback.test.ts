@@ -2,6 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { KieAiTool, agentThat, agentWorkflow } from '../support/agent';
 import { itemsOf, prepareExecution } from '../support/engine';
+import { anyModel } from '../support/models';
 import { Scenario, chainOf, generateMusic, kie } from '../support/scenario';
 import { WaitingN8n } from '../support/waiting';
 
@@ -33,6 +34,7 @@ describe('waiting by callback', () => {
 		await scenario.open();
 		await n8n.open();
 		n8n.calls.length = 0;
+		n8n.resumptions = 0;
 		items = prompts(1);
 	});
 	afterEach(async () => {
@@ -140,6 +142,25 @@ describe('waiting by callback', () => {
 
 		expect(results).toEqual([200, 200]);
 		expect(itemsOf(await end, 'Songs')).toHaveLength(2);
+	});
+
+	it('goes on once, even if a callback comes again before n8n knows it', async () => {
+		scenario.sandbox.setOutcome(SUBMIT, { callback: { drop: true } });
+		const { end } = await start(songs());
+		const [task] = scenario.sandbox.tasks.all;
+		await scenario.clock.sleep(600_000);
+		const results: unknown[] = [];
+		const call = async () => {
+			results.push((await scenario.sandbox.callbacks.send(task, 'complete')).result);
+		};
+		n8n.meanwhile = call;
+
+		await call();
+		await end;
+
+		n8n.meanwhile = undefined;
+		expect(results).toEqual([200, 200]);
+		expect(n8n.resumptions).toBe(1);
 	});
 
 	it('does not wait when everything is finished at once', async () => {
@@ -281,6 +302,15 @@ describe('waiting by callback', () => {
 			expect(JSON.stringify([error, itemsOf(run, 'Agent')])).toContain(
 				'an AI agent needs the answer of its tool at once',
 			);
+			nothingSent();
+		});
+
+		it('with models to fall back to', async () => {
+			const fallback = { additionalFields: { fallbackModels: ['google/nano-banana'] } };
+			const node = anyModel('image', 'nano-banana-pro', { prompt: 'A kite' }, fallback);
+			Object.assign(node.parameters, byCallback);
+			const error = await scenario.failure(node);
+			expect(error.message).toContain('Fallback Models');
 			nothingSent();
 		});
 

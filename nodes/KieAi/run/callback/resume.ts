@@ -17,13 +17,22 @@ const LOOKS_AT_ONCE = 5;
 const inHand = new Map<string, Callback[]>();
 
 /**
+ * Waits that are over, as their execution, node and tasks. n8n takes a moment to know it, and a callback in that moment
+ * would let the execution go on twice.
+ */
+const over = new Set<string>();
+
+/** More of them are not remembered; the oldest are forgotten first. */
+const CAPACITY = 10_000;
+
+/**
  * Takes a callback for a waiting execution, which goes on when all its tasks are finished. The callback is only a hint:
  * the tasks are read from Kie.ai. It never throws, because n8n would then end the execution and lose its data.
  */
 export async function resume(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const callback = readCallback(context.getBodyData());
 	if (callback.event === 'text' || callback.event === 'first') return acknowledge(context);
-	const key = JSON.stringify([context.getExecutionId(), context.getNode().name]);
+	const key = keyOfWait(context);
 	const others = inHand.get(key);
 	if (others) {
 		others.push(callback);
@@ -46,8 +55,10 @@ async function takeCallbacks(
 	const parked = recall(context);
 	if (!parked) return acknowledge(context);
 
-	const connection = await connect(context);
 	const tasks = parked.flatMap((entry) => ('task' in entry ? [entry.task] : []));
+	const wait = keyOfWait(context, tasks);
+	if (over.has(wait)) return acknowledge(context);
+	const connection = await connect(context);
 	const seen = await lookUntilQuiet(connection, tasks, callbacks);
 	const open = openOne(seen);
 	if (open) return isContrary(open, callbacks) ? askAgain(context) : acknowledge(context);
@@ -57,7 +68,16 @@ async function takeCallbacks(
 	const items = await Promise.all(
 		parked.map(async (entry, i) => await itemsOf(entry, i, seen, results)),
 	);
+	noteOver(wait);
 	return { noWebhookResponse: true, workflowData: [items.flat()] };
+}
+
+const keyOfWait = (context: IWebhookFunctions, tasks: TaskRef[] = []) =>
+	JSON.stringify([context.getExecutionId(), context.getNode().name, tasks]);
+
+function noteOver(wait: string): void {
+	over.add(wait);
+	if (over.size > CAPACITY) over.delete(over.values().next().value as string);
 }
 
 type Seen = Map<string, Sighting>;
