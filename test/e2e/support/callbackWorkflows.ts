@@ -1,10 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, never inside n8n */
-import type { INode, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import type { N8nApi } from '../../n8n/api';
 import type { StoredCredential } from '../../n8n/api/credentials';
-import type { Execution } from '../../n8n/api/executions';
+import { type Execution, outputOf } from '../../n8n/api/executions';
 import type { StoredWorkflow, WorkflowFile } from '../../n8n/api/workflows';
+import { nodeName, type Step, withNext } from './callbackFamilies';
 
 const PREFIX = 'n8n-nodes-kie-ai';
 
@@ -72,6 +73,33 @@ export function chain(
 	]);
 }
 
+/** A step and those that go on from its result, which come to its main output; its failures come to the error output. */
+export function branch(
+	path: string,
+	credential: StoredCredential,
+	first: Step,
+	taskOptions: INodeParameters,
+): WorkflowFile {
+	const kie = kieNodes(credential);
+	const steps = withNext(first);
+	const nodes = steps.map((step) => {
+		const { resource, operation, parameters } = step;
+		const made = kie(nodeName(step), { resource, operation, ...parameters, taskOptions });
+		return { ...made, onError: 'continueErrorOutput' as const };
+	});
+	const begin = line(path, [...start(path), nodes[0]]);
+	const connections = Object.fromEntries(
+		steps.map((step) => [nodeName(step), { main: [step.next.map(linkTo)] }]),
+	);
+	return {
+		...begin,
+		nodes: [...begin.nodes, ...nodes.slice(1)],
+		connections: { ...begin.connections, ...connections },
+	};
+}
+
+const linkTo = (step: Step) => ({ node: nodeName(step), type: 'main' as const, index: 0 });
+
 /** A workflow that a callback starts. */
 export function triggered(path: string, credential: StoredCredential, parameters: INodeParameters) {
 	const trigger = node('Trigger', `${PREFIX}.kieAiTrigger`, 1, parameters, {
@@ -119,6 +147,27 @@ export async function executionOf(
 		if (execution && states.includes(execution.status)) return execution;
 		if (Date.now() > deadline) {
 			throw new Error(`The execution is ${execution?.status ?? 'missing'} after ${timeoutMs} ms`);
+		}
+		await new Promise((resolve) => setTimeout(resolve, 300));
+	}
+}
+
+/** What the triggered executions of a workflow began with, as soon as so many of them have ended. */
+export async function emittedBy(
+	api: N8nApi,
+	{ id }: StoredWorkflow,
+	count: number,
+	timeoutMs: number,
+): Promise<IDataObject[]> {
+	const deadline = Date.now() + timeoutMs;
+	for (;;) {
+		const ids = await api.executions.ids(id);
+		if (ids.length >= count) {
+			const ended = await Promise.all(ids.map(async (one) => await api.executions.waitFor(one)));
+			return ended.flatMap((execution) => outputOf(execution, 'Trigger').map(({ json }) => json));
+		}
+		if (Date.now() > deadline) {
+			throw new Error(`${ids.length} instead of ${count} executions after ${timeoutMs} ms`);
 		}
 		await new Promise((resolve) => setTimeout(resolve, 300));
 	}

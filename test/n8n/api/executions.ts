@@ -16,16 +16,18 @@ export interface Execution {
 const ENDED: ReadonlySet<string> = new Set(['success', 'error', 'canceled', 'crashed']);
 const LOOK_EVERY_MS = 200;
 const DEFAULT_WAIT_MS = 60_000;
+/** The most that n8n lists at once. */
+const MOST_IDS = 100;
 
 export class Executions {
 	constructor(private readonly rest: RestClient) {}
 
-	/** Ids of all executions or of one workflow's, newest first. */
+	/** Ids of the latest executions of all workflows or of one, newest first. */
 	async ids(workflowId?: string): Promise<string[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const { results } = await this.rest.request<{ results: Array<{ id: string }> }>(
 			'GET',
-			`/rest/executions?filter=${filter}`,
+			`/rest/executions?filter=${filter}&limit=${MOST_IDS}`,
 		);
 		return results.map(({ id }) => id);
 	}
