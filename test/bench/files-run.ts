@@ -5,19 +5,14 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 
-import {
-	type IExecuteFunctions,
-	type INode,
-	type INodeExecutionData,
-	type INodeType,
-	NodeConnectionTypes,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, INode, INodeExecutionData, INodeType } from 'n8n-workflow';
 
 import { installPackage } from '../demo/package';
 import type { Upload } from '../sandbox/uploads';
 import { useFilesystem } from '../support/binary-store';
 import { type Installation, itemsOf, prepareExecution } from '../support/engine';
 import { manualTrigger } from '../support/manual-trigger';
+import { describedAs, plainNode } from '../support/nodes';
 import { chainOf, generateMusic, kie } from '../support/scenario';
 import type { HostReady } from './files-host';
 
@@ -34,28 +29,11 @@ const SAMPLE_MS = 20;
 
 /** A node made of a function. */
 const node = (execute: INodeType['execute']): INodeType => ({
-	description: {
-		displayName: 'Step',
-		name: 'step',
-		group: ['transform'],
-		version: 1,
-		description: 'A step of the benchmark',
-		defaults: { name: 'Step' },
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
-		properties: [],
-	},
+	description: describedAs('Step'),
 	execute,
 });
 
-const step = (name: string): INode => ({
-	id: name,
-	name,
-	type: `bench.${name}`,
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-});
+const step = (name: string): INode => plainNode(name, `bench.${name}`);
 
 async function measured<T>(work: () => Promise<T>) {
 	global.gc?.();

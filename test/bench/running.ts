@@ -4,8 +4,9 @@ import { resolve } from 'node:path';
 import type * as ClockModule from '../../nodes/kie/clock';
 import { installPackage } from '../demo/package';
 import { startSandbox } from '../sandbox/server';
-import { type WorkflowJson, itemsOf, prepareExecution } from '../support/engine';
+import { itemsOf, prepareExecution } from '../support/engine';
 import { manualTrigger } from '../support/manual-trigger';
+import { chainOf, generateMusic } from '../support/scenario';
 import { VirtualClock } from '../support/virtual-clock';
 import { type BenchRow, figure } from './row';
 
@@ -13,28 +14,6 @@ const ITEMS = 100;
 const SECONDS = 60;
 /** Kie.ai takes 20 new tasks in 10 seconds: the last of 100 can start after 40, and then runs its time. */
 const BOUND_SECONDS = (Math.ceil(ITEMS / 20) - 1) * 10 + SECONDS;
-
-const node = (name: string, type: string, parameters = {}) => ({
-	id: name,
-	name,
-	type,
-	typeVersion: 1,
-	position: [0, 0] as [number, number],
-	parameters,
-	credentials: { kieAiApi: { id: 'kie-ai', name: 'Kie.ai account' } },
-});
-
-const workflow: WorkflowJson = {
-	nodes: [
-		node('Start', 'n8n-nodes-base.manualTrigger'),
-		node('Kie', 'n8n-nodes-kie-ai.kieAi', {
-			resource: 'music',
-			operation: 'generate',
-			prompt: 'A calm piano song',
-		}),
-	],
-	connections: { Start: { main: [[{ node: 'Kie', type: 'main', index: 0 }]] } },
-};
 
 /** A hundred items through n8n's engine, on virtual time: how long they take, and how much work they are. */
 export async function rows(): Promise<BenchRow[]> {
@@ -52,10 +31,12 @@ export async function rows(): Promise<BenchRow[]> {
 
 	const start = clock.now();
 	const cpu = process.cpuUsage();
-	const run = await prepareExecution(installation, workflow).run();
+	const run = await prepareExecution(installation, chainOf(generateMusic())).run();
 	const { user, system } = process.cpuUsage(cpu);
 	const seconds = (clock.now() - start) / 1000;
-	const finished = itemsOf(run, 'Kie').filter(({ json }) => json.status === 'success').length;
+	const finished = itemsOf(run, 'Generate Music').filter(
+		({ json }) => json.status === 'success',
+	).length;
 	await sandbox.close();
 	useClock();
 

@@ -1,7 +1,6 @@
 import {
 	type IDataObject,
 	type IExecuteFunctions,
-	type INode,
 	type INodeParameters,
 	type INodeType,
 	NodeConnectionTypes,
@@ -9,6 +8,7 @@ import {
 
 import { KieAi } from '../../nodes/KieAi/KieAi.node';
 import type { WorkflowJson } from './engine';
+import { describedAs, plainNode } from './nodes';
 import { type NodeSettings, kie } from './scenario';
 
 interface Tool {
@@ -17,17 +17,9 @@ interface Tool {
 
 /** What an AI Agent does with its tool: calls it with arguments, as often as it likes. Its item lists the replies. */
 export const agentThat = (use: (tool: Tool) => Promise<string[]>): INodeType => ({
-	description: {
-		displayName: 'Agent',
-		name: 'agent',
-		group: ['transform'],
-		version: 1,
-		description: 'Uses a tool',
-		defaults: { name: 'Agent' },
+	description: describedAs('Agent', {
 		inputs: [NodeConnectionTypes.Main, { type: NodeConnectionTypes.AiTool }],
-		outputs: [NodeConnectionTypes.Main],
-		properties: [],
-	},
+	}),
 	async execute(this: IExecuteFunctions) {
 		const [tool] = (await this.getInputConnectionData(NodeConnectionTypes.AiTool, 0)) as Tool[];
 		return [[{ json: { replies: await use(tool) } }]];
@@ -49,20 +41,16 @@ export class KieAiTool extends KieAi {
 
 /** Manual Trigger → Agent, with the Kie.ai node as its tool. */
 export function agentWorkflow(parameters: INodeParameters, settings?: NodeSettings): WorkflowJson {
-	const node = (name: string, type: string): INode => ({
-		id: name,
-		name,
-		type,
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-	});
 	const tool = { ...kie('Kie', parameters, settings), type: 'n8n-nodes-kie-ai.kieAiTool' };
 	const to = (name: string, type: 'main' | 'ai_tool') => ({
 		[type]: [[{ node: name, type, index: 0 }]],
 	});
 	return {
-		nodes: [node('Start', 'n8n-nodes-base.manualTrigger'), node('Agent', 'test.agent'), tool],
+		nodes: [
+			plainNode('Start', 'n8n-nodes-base.manualTrigger'),
+			plainNode('Agent', 'test.agent'),
+			tool,
+		],
 		connections: { Start: to('Agent', 'main'), Kie: to('Agent', 'ai_tool') },
 	};
 }

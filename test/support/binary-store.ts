@@ -6,8 +6,9 @@ import {
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeType,
-	NodeConnectionTypes,
 } from 'n8n-workflow';
+
+import { describedAs } from './nodes';
 
 const store = () => Container.get(BinaryDataService);
 
@@ -25,17 +26,7 @@ const UNKNOWN = 'application/octet-stream';
 
 /** A node that gives every item its own copy of its files, as a download node would. */
 export const fileSource = (items: BroughtFiles[]): INodeType => ({
-	description: {
-		displayName: 'Read Files',
-		name: 'readFiles',
-		group: ['input'],
-		version: 1,
-		description: 'Reads files',
-		defaults: { name: 'Read Files' },
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
-		properties: [],
-	},
+	description: describedAs('Read Files'),
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const made = items.map(async (files, item) => {
 			const binary: INodeExecutionData['binary'] = {};

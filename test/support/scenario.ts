@@ -9,6 +9,7 @@ import { startSandbox } from '../sandbox/server';
 import type { Sandbox } from '../sandbox/types';
 import { type Installation, type WorkflowJson, itemsOf, prepareExecution } from './engine';
 import { manualTrigger } from './manual-trigger';
+import { plainNode } from './nodes';
 import { VirtualClock } from './virtual-clock';
 
 export type NodeSettings = Partial<
@@ -21,12 +22,7 @@ export const kie = (
 	parameters: INodeParameters,
 	settings: NodeSettings = {},
 ): INode => ({
-	id: name,
-	name,
-	type: 'n8n-nodes-kie-ai.kieAi',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters,
+	...plainNode(name, 'n8n-nodes-kie-ai.kieAi', parameters),
 	credentials: { kieAiApi: { id: 'kie-ai', name: 'Kie.ai account' } },
 	...settings,
 });
@@ -45,15 +41,7 @@ export const generateMusic = (
 
 /** A manual trigger followed by the nodes, one after the other. */
 export function chainOf(...nodes: INode[]): WorkflowJson {
-	const trigger: INode = {
-		id: 'start',
-		name: 'Start',
-		type: 'n8n-nodes-base.manualTrigger',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-	};
-	const all = [trigger, ...nodes];
+	const all = [plainNode('Start', 'n8n-nodes-base.manualTrigger'), ...nodes];
 	const links = nodes.map((node, i) => [
 		all[i].name,
 		{ main: [[{ node: node.name, type: 'main' as const, index: 0 }]] },

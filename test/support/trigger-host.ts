@@ -13,7 +13,9 @@ import type {
 } from 'n8n-workflow';
 
 import { KieAiTrigger } from '../../nodes/KieAiTrigger/KieAiTrigger.node';
+import { sign } from '../sandbox';
 import { type Installation, surroundings } from './engine';
+import { plainNode } from './nodes';
 
 const TYPE = 'n8n-nodes-kie-ai.kieAiTrigger';
 
@@ -23,6 +25,15 @@ export interface Answer {
 }
 
 type Headers = Record<string, unknown>;
+
+/** The headers with which Kie.ai signs a callback about a task, as n8n hands them on. */
+export function signedHeaders(hmacKey: string, taskId: string, now: number): Headers {
+	const timestamp = String(Math.floor(now / 1000));
+	return {
+		'x-webhook-timestamp': timestamp,
+		'x-webhook-signature': sign(hmacKey, taskId, timestamp),
+	};
+}
 
 let hosts = 0;
 
@@ -49,12 +60,8 @@ export class TriggerHost {
 		private readonly mode: WorkflowExecuteMode = 'webhook',
 	) {
 		this.node = {
+			...plainNode('Kie.ai Trigger', TYPE, parameters),
 			id: `trigger-${++hosts}`,
-			name: 'Kie.ai Trigger',
-			type: TYPE,
-			typeVersion: 1,
-			position: [0, 0],
-			parameters,
 			credentials: { kieAiApi: { id: 'kie-ai', name: 'Kie.ai account' } },
 		};
 	}

@@ -7,7 +7,7 @@ import { type CallbackBehaviour, sign } from '../../sandbox/callbacks';
 import type { Task } from '../../sandbox/tasks';
 import { captureLog } from '../../support/log';
 import { Scenario } from '../../support/scenario';
-import { TriggerHost } from '../../support/trigger-host';
+import { TriggerHost, signedHeaders } from '../../support/trigger-host';
 import { Story } from '../sandbox/story';
 
 const KEY = 'test-webhook-hmac-key';
@@ -51,13 +51,7 @@ describe('the trigger', () => {
 	const bodyFor = (task: Task) =>
 		callbackBody(task, 'complete', { files: story.sandbox.filesUrl, balance: 0 });
 
-	const signed = (taskId: string) => {
-		const timestamp = String(Math.floor(story.clock.now() / 1000));
-		return {
-			'x-webhook-timestamp': timestamp,
-			'x-webhook-signature': sign(KEY, taskId, timestamp),
-		};
-	};
+	const signed = (taskId: string) => signedHeaders(KEY, taskId, story.clock.now());
 
 	describe('signatures', () => {
 		it.each(['signature', 'stale', 'unsigned'] as const)('refuses: %s', async (forge) => {

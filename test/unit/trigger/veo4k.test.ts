@@ -1,8 +1,7 @@
 import { useClock } from '../../../nodes/kie/clock';
 import { type Envelope, endpointOf } from '../../facts/endpoints';
-import { sign } from '../../sandbox';
 import { Scenario } from '../../support/scenario';
-import { TriggerHost } from '../../support/trigger-host';
+import { TriggerHost, signedHeaders } from '../../support/trigger-host';
 import { Story } from '../sandbox/story';
 
 const KEY = 'test-webhook-hmac-key';
@@ -36,13 +35,7 @@ describe('a 4K video that Kie.ai reports under the ID of its video', () => {
 		return { taskId, body: { ...example, data: { ...(example.data as object), taskId } } };
 	}
 
-	const signed = (taskId: string) => {
-		const timestamp = String(Math.floor(story.clock.now() / 1000));
-		return {
-			'x-webhook-timestamp': timestamp,
-			'x-webhook-signature': sign(KEY, taskId, timestamp),
-		};
-	};
+	const signed = (taskId: string) => signedHeaders(KEY, taskId, story.clock.now());
 
 	it.each([
 		['finished', success],
