@@ -8,10 +8,9 @@ import { OWNER } from '../../n8n/server';
 import { sandboxCredential } from '../../n8n/session/furnish';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { addressVariable } from '../setup/running';
-import { BRANCHES, PROMPTED, nodeName, withNext } from '../support/callbackFamilies';
+import { BRANCHES, PROMPTED, branch, nodeName, withNext } from '../support/callbackFamilies';
 import {
 	activate,
-	branch,
 	emittedBy,
 	executionOf,
 	post,

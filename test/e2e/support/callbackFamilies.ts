@@ -1,5 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import type { StoredCredential } from '../../n8n/api/credentials';
+import type { WorkflowFile } from '../../n8n/api/workflows';
+import { kieNodes, line, start } from './callbackWorkflows';
+
 /** An operation whose task calls back, with its fewest fields, and the operations that go on from its result. */
 export interface Step {
 	/** What the result says of itself. */
@@ -81,3 +85,30 @@ export const nodeName = ({ resource, operation }: Step): string => `${resource}:
 
 /** A step and all that follow it. */
 export const withNext = (first: Step): Step[] => [first, ...first.next.flatMap(withNext)];
+
+/** A step and those that go on from its result, which come to its main output; its failures come to the error output. */
+export function branch(
+	path: string,
+	credential: StoredCredential,
+	first: Step,
+	taskOptions: INodeParameters,
+): WorkflowFile {
+	const kie = kieNodes(credential);
+	const steps = withNext(first);
+	const nodes = steps.map((step) => {
+		const { resource, operation, parameters } = step;
+		const made = kie(nodeName(step), { resource, operation, ...parameters, taskOptions });
+		return { ...made, onError: 'continueErrorOutput' as const };
+	});
+	const begin = line(path, [...start(path), nodes[0]]);
+	const connections = Object.fromEntries(
+		steps.map((step) => [nodeName(step), { main: [step.next.map(linkTo)] }]),
+	);
+	return {
+		...begin,
+		nodes: [...begin.nodes, ...nodes.slice(1)],
+		connections: { ...begin.connections, ...connections },
+	};
+}
+
+const linkTo = (step: Step) => ({ node: nodeName(step), type: 'main' as const, index: 0 });

@@ -5,7 +5,6 @@ import type { N8nApi } from '../../n8n/api';
 import type { StoredCredential } from '../../n8n/api/credentials';
 import { type Execution, outputOf } from '../../n8n/api/executions';
 import type { StoredWorkflow, WorkflowFile } from '../../n8n/api/workflows';
-import { nodeName, type Step, withNext } from './callbackFamilies';
 
 const PREFIX = 'n8n-nodes-kie-ai';
 
@@ -18,7 +17,7 @@ const node = (
 ): INode => ({ id: name, name, type, typeVersion, position: [0, 0], parameters, ...more });
 
 /** Begins with the items that are posted to `/webhook/<path>` as `{ "list": [...] }`. */
-const start = (path: string): INode[] => [
+export const start = (path: string): INode[] => [
 	node(
 		'Start',
 		'n8n-nodes-base.webhook',
@@ -29,7 +28,8 @@ const start = (path: string): INode[] => [
 	node('Items', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'body.list' }),
 ];
 
-const line = (name: string, nodes: INode[]): WorkflowFile => ({
+/** A workflow in which the nodes follow each other. */
+export const line = (name: string, nodes: INode[]): WorkflowFile => ({
 	name,
 	nodes,
 	connections: Object.fromEntries(
@@ -43,8 +43,10 @@ const line = (name: string, nodes: INode[]): WorkflowFile => ({
 	settings: { executionOrder: 'v1' },
 });
 
-const kieNodes = (credential: StoredCredential) => (name: string, parameters: INodeParameters) =>
-	node(name, `${PREFIX}.kieAi`, 1, parameters, { credentials: { kieAiApi: credential } });
+/** Makes Kie.ai nodes that use this credential. */
+export const kieNodes =
+	(credential: StoredCredential) => (name: string, parameters: INodeParameters) =>
+		node(name, `${PREFIX}.kieAi`, 1, parameters, { credentials: { kieAiApi: credential } });
 
 const after = node('After', 'n8n-nodes-base.noOp', 1, {});
 
@@ -72,33 +74,6 @@ export function chain(
 		kie('MIDI', { resource: 'audio', operation: 'generateMidi', waitForCompletion }),
 	]);
 }
-
-/** A step and those that go on from its result, which come to its main output; its failures come to the error output. */
-export function branch(
-	path: string,
-	credential: StoredCredential,
-	first: Step,
-	taskOptions: INodeParameters,
-): WorkflowFile {
-	const kie = kieNodes(credential);
-	const steps = withNext(first);
-	const nodes = steps.map((step) => {
-		const { resource, operation, parameters } = step;
-		const made = kie(nodeName(step), { resource, operation, ...parameters, taskOptions });
-		return { ...made, onError: 'continueErrorOutput' as const };
-	});
-	const begin = line(path, [...start(path), nodes[0]]);
-	const connections = Object.fromEntries(
-		steps.map((step) => [nodeName(step), { main: [step.next.map(linkTo)] }]),
-	);
-	return {
-		...begin,
-		nodes: [...begin.nodes, ...nodes.slice(1)],
-		connections: { ...begin.connections, ...connections },
-	};
-}
-
-const linkTo = (step: Step) => ({ node: nodeName(step), type: 'main' as const, index: 0 });
 
 /** A workflow that a callback starts. */
 export function triggered(path: string, credential: StoredCredential, parameters: INodeParameters) {
