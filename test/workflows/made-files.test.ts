@@ -2,6 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { contentOf } from '../support/binary-store';
 import { itemsOf } from '../support/engine';
+import { anyModel } from '../support/models';
 import { Scenario, chainOf, generateMusic, kie } from '../support/scenario';
 
 /** Nothing is kept in files here: n8n's binary mode `default`, in which content travels within the item. */
@@ -79,5 +80,30 @@ describe('timestamped lyrics', () => {
 		expect(json.alignedWords).toEqual(
 			expect.arrayContaining([expect.objectContaining({ startS: 0 })]),
 		);
+	});
+});
+
+describe('a transcript', () => {
+	const scenario = new Scenario();
+	beforeEach(async () => await scenario.open());
+	afterEach(async () => await scenario.close());
+
+	it('becomes SRT and text files', async () => {
+		const spoken = anyModel(
+			'speech',
+			'elevenlabs/speech-to-text',
+			{ audio_url: scenario.sandbox.fileUrl('speech.wav') },
+			{ taskOptions: { downloadFiles: true } },
+		);
+		const [{ json, binary }] = await scenario.output(spoken);
+
+		expect(json.text).toBe('Hello there');
+		expect(Object.values(binary!).map(({ fileName }) => fileName)).toEqual([
+			'transcript.srt',
+			'transcript.txt',
+		]);
+		const [subtitles, text] = await Promise.all(Object.values(binary!).map(contentOf));
+		expect(subtitles.toString()).toBe('1\n00:00:00,100 --> 00:00:00,500\nHello\n');
+		expect(text.toString()).toBe('Hello there\n');
 	});
 });
