@@ -8,6 +8,8 @@ import { type Area, isIn } from '../../kie/catalogue/areas';
 import type { ListedModel } from '../../kie/catalogue/merge';
 import { catalogueFor } from './catalogue';
 
+const PRICE_LENGTH = 60;
+
 const AREAS: readonly string[] = ['image', 'video', 'speech', 'music'];
 
 /** Searches the models that suit the chosen resource, grouped by their makers; all of them for the resource Model. */
@@ -38,17 +40,16 @@ const byMaker = (a: ListedModel, b: ListedModel) =>
 	a.provider.localeCompare(b.provider, 'en') ||
 	a.title.localeCompare(b.title, 'en', { numeric: true });
 
-/** The list has no headings: the maker stands before the name. */
-const listItem = ({
-	id,
-	title,
-	provider,
-	taskTypes,
-	price,
-}: ListedModel): INodeListSearchItems => ({
-	name: title.startsWith(provider) ? title : `${provider}: ${title}`,
-	value: id,
-	description: [taskTypes.join(', '), price?.replace(/\s+/g, ' ').trim()]
-		.filter(Boolean)
-		.join(' – '),
-});
+/** n8n's list has no headings and shows nothing but names: maker and price are parts of them. */
+const listItem = (model: ListedModel): INodeListSearchItems => {
+	const { id, title, provider } = model;
+	const name = title.startsWith(provider) ? title : `${provider}: ${title}`;
+	return { name: [name, shortPrice(model)].filter(Boolean).join(' – '), value: id };
+};
+
+/** Kie.ai's price may be a text of several lines that begins with the model's name. */
+function shortPrice({ title, price = '' }: ListedModel): string {
+	const line = price.replace(/\s+/g, ' ').trim();
+	const own = line.startsWith(title) ? line.slice(title.length).replace(/^[\s:,–-]+/, '') : line;
+	return own.length > PRICE_LENGTH ? `${own.slice(0, PRICE_LENGTH - 1).trim()}…` : own;
+}
