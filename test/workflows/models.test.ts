@@ -105,6 +105,11 @@ describe('any of Kie.ai’s models', () => {
 			expect(error.message).toContain('Prompt is empty');
 		});
 
+		it('a model that nobody knows, with an empty form', async () => {
+			const error = await scenario.failure(anyModel('image', 'no-such/model', {}));
+			expect(error.message).toContain('The fields of no-such/model are not known');
+		});
+
 		it('fields that exclude each other', async () => {
 			const node = anyModel('video', 'bytedance/seedance-2', {
 				prompt: 'Waves',

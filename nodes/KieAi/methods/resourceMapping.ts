@@ -7,11 +7,11 @@ import type {
 } from 'n8n-workflow';
 
 import { valueLimits } from '../../kie/catalogue/limitWords';
-import type { ModelField, Scalar } from '../../kie/catalogue/model';
+import type { Model, ModelField, Scalar } from '../../kie/catalogue/model';
 import { labelOf } from '../../kie/catalogue/words';
 import { catalogueFor } from './catalogue';
 
-/** The form of the chosen model: required fields first, the others hidden until they are added. */
+/** The form of the chosen model: what is needed first, the other fields hidden until they are added. */
 export async function getModelFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const id = String(this.getCurrentNodeParameter('model', { extractValue: true }) ?? '');
 	if (id === '') return { fields: [], emptyFieldsNotice: 'Choose a model first' };
@@ -22,23 +22,34 @@ export async function getModelFields(this: ILoadOptionsFunctions): Promise<Resou
 			emptyFieldsNotice: `The fields of ${id} are not known: set Input to JSON and write them there`,
 		};
 	}
-	const fields = described.model.fields.filter(({ deprecated }) => !deprecated);
-	return { fields: fields.sort(requiredFirst).map(formField) };
+	const { model } = described;
+	const fields = model.fields
+		.filter(({ deprecated }) => !deprecated)
+		.sort((a, b) => rank(model, a) - rank(model, b));
+	return { fields: fields.map((field) => formField(model, field)) };
 }
 
-const requiredFirst = (a: ModelField, b: ModelField) =>
-	Number(b.required === true) - Number(a.required === true);
+const isRequired = ({ required }: ModelField) => required === true;
 
-function formField(field: ModelField): ResourceMapperField {
-	const required = field.required === true;
+/** Where several ways to fill in a model exclude each other, nothing may be required, yet a form has to begin somewhere. */
+const isNeeded = ({ variants = [] }: Model, field: ModelField) =>
+	isRequired(field) ||
+	field.name === 'prompt' ||
+	variants.some(({ required }) => required.includes(field.name));
+
+/** Required fields first, then the other ones that are shown. */
+const rank = (model: Model, field: ModelField) =>
+	Number(!isRequired(field)) + Number(!isNeeded(model, field));
+
+function formField(model: Model, field: ModelField): ResourceMapperField {
 	return {
 		id: field.name,
 		displayName: formLabel(field),
-		required,
+		required: isRequired(field),
 		defaultMatch: false,
 		canBeUsedToMatch: false,
 		display: true,
-		removed: !required,
+		removed: !isNeeded(model, field),
 		type: formType(field),
 		...(field.enum && { options: field.enum.map((value) => choice(field, value)) }),
 		...(isScalar(field.default) && { defaultValue: field.default }),
@@ -48,10 +59,10 @@ function formField(field: ModelField): ResourceMapperField {
 const isScalar = (value: unknown): value is Scalar =>
 	['string', 'number', 'boolean'].includes(typeof value);
 
-/** The limits stand in the label: a form of this kind has no hints. */
+/** The limits stand in the label: a form of this kind has no hints. They come first, as n8n cuts long labels. */
 function formLabel(field: ModelField): string {
 	const file = field.media && 'web address or binary field';
-	const parts = [file, ...valueLimits(field)].filter(Boolean);
+	const parts = [...valueLimits(field), file].filter(Boolean);
 	return parts.length > 0 ? `${labelOf(field.name)} (${parts.join(', ')})` : labelOf(field.name);
 }
 

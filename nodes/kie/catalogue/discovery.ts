@@ -117,7 +117,7 @@ async function asked(
 		const { code, message, data } = ended.reply;
 		if (code === 200) return found(data);
 		reason = message || `code ${code}`;
-		if (code !== 429) break;
+		if (code !== 429 || attempt === TRIES) break;
 		pace.holdOff(PAUSE_MS * attempt);
 	}
 	return { reason };

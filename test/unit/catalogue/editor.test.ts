@@ -39,7 +39,7 @@ describe('the editor', () => {
 			const models = await search('speech');
 			const names = models.map(({ name }) => name);
 			expect(names.length).toBeGreaterThan(5);
-			expect(models.every(({ description }) => /12 credits/.test(description ?? ''))).toBe(true);
+			expect(names.every((name) => / – .*12 credits/.test(name))).toBe(true);
 			expect(names.some((name) => name.includes('Claude'))).toBe(false);
 			const makers = models.map(
 				({ value }) => snapshot.find(({ id }) => id === value)?.provider ?? '',
@@ -93,8 +93,18 @@ describe('the editor', () => {
 			});
 			expect(fieldOf(fields, 'reference_image_urls')).toMatchObject({
 				type: 'string',
-				displayName: expect.stringContaining('web address or binary field, at most 9 entries'),
+				displayName: expect.stringMatching(/\(at most 9 entries, .*web address or binary field\)$/),
 			});
+		});
+
+		it('begins with the prompt, or with every way to fill in the model, where nothing is required', async () => {
+			const shown = async (id: string) =>
+				(await form(id, false)).fields
+					.filter(({ removed }) => !removed)
+					.map(({ id: name }) => name);
+			expect(await shown('bytedance/seedance-2')).toEqual(['prompt']);
+			expect(await shown('grok-imagine-image-2-0/segment-map')).toEqual(['image_url', 'task_id']);
+			for (const { id } of snapshot) expect([id, await shown(id)]).not.toEqual([id, []]);
 		});
 
 		it('is another one after the model was changed', async () => {

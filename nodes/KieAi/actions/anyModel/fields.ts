@@ -60,7 +60,6 @@ export const formField: Field = {
 				mode: 'add',
 				valuesLabel: 'Fields',
 				fieldWords: { singular: 'field', plural: 'fields' },
-				addAllFields: false,
 				supportAutoMap: false,
 				noFieldsError:
 					'Kie.ai has not described the fields of this model yet: set Input to JSON and write them there',
