@@ -62,6 +62,15 @@ describe('the live catalogue', () => {
 		expect(await one.list()).toMatchObject({ source: 'live' });
 	});
 
+	it('lets the next question go ahead when it gave one up', async () => {
+		scenario.sandbox.faults.add({ kind: 'code', code: 429, path: /models/, times: 3 });
+		const one = catalogue();
+		await one.list();
+		expect(await one.price('nano-banana-pro')).toMatchObject({ value: expect.any(String) });
+		const [, , refused, next] = scenario.sandbox.requests.map(({ at }) => at);
+		expect(next - refused).toBeLessThan(2000);
+	});
+
 	it('uses the snapshot without a connection', async () => {
 		const offline = new Catalogue();
 		expect((await offline.list()).models).toHaveLength(
