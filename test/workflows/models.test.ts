@@ -196,6 +196,30 @@ describe('any of Kie.ai’s models', () => {
 		expect(bodies()[0]).toEqual({ model: 'maker/new-model', input: { text: 'longer than three' } });
 	});
 
+	it('uploads a binary field for such a model where its live schema wants an address', async () => {
+		scenario.sandbox.discovery.offer({
+			id: 'maker/new-model',
+			title: 'New Model',
+			provider: 'Maker',
+			taskTypes: ['Image to Image'],
+			status: 'live',
+			fields: [
+				{ name: 'image_url', type: 'string', media: 'image' },
+				{ name: 'styles', type: 'array', media: 'image', items: { type: 'string' } },
+			],
+		});
+		const input = { image_url: '={{ $json.picture }}', styles: 'https://example.com/a.png' };
+		await scenario.output(anyModel('image', 'maker/new-model', input), [
+			{ picture: 'data:image/png;base64,iVBORw0KGgo=' },
+		]);
+
+		expect(scenario.sandbox.uploads).toHaveLength(1);
+		expect(bodies()[0].input).toEqual({
+			image_url: expect.stringMatching(/^https?:/),
+			styles: ['https://example.com/a.png'],
+		});
+	});
+
 	it('refuses by the snapshot when the catalogue cannot be asked', async () => {
 		scenario.sandbox.faults.add({ kind: 'status', status: 503, path: /models/, times: 99 });
 		const node = anyModel('video', 'bytedance/seedance-2', { prompt: 'Waves', duration: 40 });

@@ -36,6 +36,8 @@ function mergedField(live: ModelField, known: ModelField | undefined): ModelFiel
 	return {
 		...known,
 		...(isBlank || type !== known.type ? {} : { type, items: known.items ?? items, ...limits }),
+		media: known.media,
+		acceptsAssetId: known.acceptsAssetId,
 		required: live.required,
 	};
 }

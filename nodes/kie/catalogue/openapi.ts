@@ -138,8 +138,14 @@ function fieldOf(document: Json, name: string, value: Json, depth: number): Mode
 		name,
 		...shape(document, schema, depth + 1),
 		...(choices.length > 0 && { enum: choices }),
+		...(isAddress(document, schema) && { media: 'file', acceptsAssetId: true }),
 		...Object.fromEntries(limits),
 	};
+}
+
+/** Addresses, alone or in a list, are those of files; schemas do not say of which kind. */
+function isAddress(document: Json, { format, items }: Json): boolean {
+	return format === 'uri' || resolve(document, asObject(items))?.format === 'uri';
 }
 
 const isScalar = (value: unknown) => ['string', 'number', 'boolean'].includes(typeof value);
