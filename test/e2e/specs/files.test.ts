@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, never inside n8n */
 import { createHash } from 'node:crypto';
 
-import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { N8nApi } from '../../n8n/api';
 import { outputOf } from '../../n8n/api/executions';
@@ -9,6 +9,7 @@ import { withCredential } from '../../n8n/api/workflows';
 import { OWNER } from '../../n8n/server';
 import { sandboxCredential } from '../../n8n/session/furnish';
 import { startSandbox, type Sandbox } from '../../sandbox';
+import { plainNode } from '../../support/nodes';
 import { addressVariable } from '../setup/running';
 import { SCENE_TIMEOUT_MS } from '../support/stage';
 
@@ -17,15 +18,6 @@ declare const n8nRelease: string;
 jest.setTimeout(SCENE_TIMEOUT_MS);
 
 const KIE = 'n8n-nodes-kie-ai.kieAi';
-
-const node = (name: string, type: string, parameters: INodeParameters = {}): INode => ({
-	id: name,
-	name,
-	type,
-	typeVersion: 1,
-	position: [0, 0],
-	parameters,
-});
 
 const next = (...names: string[]) => ({
 	main: [names.map((name) => ({ node: name, type: 'main' as const, index: 0 }))],
@@ -44,15 +36,15 @@ describe('files in a real n8n', () => {
 		const workflow = {
 			name: 'Files',
 			nodes: [
-				node('Start', 'n8n-nodes-base.manualTrigger'),
-				node('Song', KIE, {
+				plainNode('Start', 'n8n-nodes-base.manualTrigger'),
+				plainNode('Song', KIE, {
 					resource: 'music',
 					operation: 'generate',
 					prompt: 'A calm piano song',
 					taskOptions: { downloadFiles: true },
 				}),
-				node('Upload', KIE, { resource: 'file', operation: 'upload' }),
-				node('Stems', KIE, {
+				plainNode('Upload', KIE, { resource: 'file', operation: 'upload' }),
+				plainNode('Stems', KIE, {
 					resource: 'audio',
 					operation: 'separateVocals',
 					source: 'url',
