@@ -1,10 +1,19 @@
 import type { Locator, Page } from 'playwright-core';
 
+import { ModelForm } from './modelForm';
+import { ModelPicker } from './modelPicker';
+
 const RUN_TIMEOUT_MS = 90_000;
 
 /** The open node: its fields in the middle, its output on the right. */
 export class NodePanel {
-	constructor(private readonly page: Page) {}
+	readonly modelPicker: ModelPicker;
+	readonly modelForm: ModelForm;
+
+	constructor(private readonly page: Page) {
+		this.modelPicker = new ModelPicker(page);
+		this.modelForm = new ModelForm(page);
+	}
 
 	/** The parameter of that internal name. */
 	parameter(name: string): Locator {
@@ -13,6 +22,11 @@ export class NodePanel {
 
 	async fill(parameter: string, text: string): Promise<void> {
 		await this.parameter(parameter).locator('input, textarea').first().fill(text);
+	}
+
+	/** Replaces what stands in an editor for JSON. */
+	async writeJson(parameter: string, json: string): Promise<void> {
+		await this.parameter(parameter).locator('.cm-content').fill(json);
 	}
 
 	/** Picks an entry of a drop-down by its label. */

@@ -1,4 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, never inside n8n */
+import { randomUUID } from 'node:crypto';
+
 import type { Browser } from 'playwright-core';
 
 import { N8nApi } from '../../n8n/api';
@@ -24,11 +26,14 @@ export interface StageOptions {
 	credential?: boolean;
 }
 
+const freshSandbox = async () =>
+	await startSandbox({ apiKey: randomUUID(), durations: SPEED, rateLimit: false });
+
 /** One n8n without credentials or workflows of earlier specs, a sandbox, and an editor that is signed in. */
 export class Stage {
 	private constructor(
 		readonly api: N8nApi,
-		readonly sandbox: Sandbox,
+		private currentSandbox: Sandbox,
 		readonly editor: Editor,
 		private readonly browser: Browser,
 	) {}
@@ -37,7 +42,7 @@ export class Stage {
 		const url = process.env[addressVariable(n8nRelease)] ?? '';
 		const api = await N8nApi.enter(url, OWNER);
 		await api.credentials.removeAll();
-		const sandbox = await startSandbox({ durations: SPEED, rateLimit: false });
+		const sandbox = await freshSandbox();
 		if (credential) await sandboxCredential(api, sandbox);
 		const browser = await launchChromium();
 		const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
@@ -45,6 +50,17 @@ export class Stage {
 		const editor = new Editor(page, url, releaseOf(n8nRelease).version);
 		await editor.signIn(OWNER);
 		return new Stage(api, sandbox, editor, browser);
+	}
+
+	get sandbox(): Sandbox {
+		return this.currentSandbox;
+	}
+
+	/** Puts a sandbox with an address and a key of its own behind the credential, so that n8n remembers nothing of it. */
+	async renewSandbox(): Promise<void> {
+		await this.sandbox.close();
+		this.currentSandbox = await freshSandbox();
+		await sandboxCredential(this.api, this.sandbox);
 	}
 
 	/** A test body that keeps a picture of the editor when it fails. */
