@@ -51,6 +51,8 @@ const NEVER_CONNECTED = new Set([
 
 interface NetworkError {
 	code?: string;
+	/** Where older versions of n8n keep the code. */
+	httpCode?: string | null;
 	syscall?: string;
 	message?: string;
 	cause?: NetworkError;
@@ -226,10 +228,12 @@ function retryAfter(headers: IDataObject): number | undefined {
 function readNetworkError(error: NetworkError): Exchange {
 	const chain: NetworkError[] = [];
 	for (let e: NetworkError | undefined = error; e && chain.length < 5; e = e.cause) chain.push(e);
-	const source = chain.find((e) => typeof e.code === 'string' && /^E[A-Z]/.test(e.code));
-	const reason = source?.code ?? error.message ?? 'unknown network error';
-	const neverConnected =
-		source !== undefined &&
-		(NEVER_CONNECTED.has(source.code as string) || source.syscall === 'connect');
+	const source = chain.find((e) => networkCode(e) !== undefined);
+	const code = source && networkCode(source);
+	const neverConnected = code && (NEVER_CONNECTED.has(code) || source?.syscall === 'connect');
+	const reason = code ?? error.message ?? 'unknown network error';
 	return { outcome: neverConnected ? 'notSent' : 'lost', reason };
 }
+
+const networkCode = ({ code, httpCode }: NetworkError): string | undefined =>
+	[code, httpCode].find((word): word is string => typeof word === 'string' && /^E[A-Z]/.test(word));
