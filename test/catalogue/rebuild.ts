@@ -7,8 +7,8 @@ import { writeExamples, writeSnapshot } from './write';
 
 const USAGE = `Rebuilds nodes/kie/catalogue/snapshot.json
 
-  npx tsx test/catalogue/rebuild.ts --facts FILE DATE   from a file of collected facts
-  KIE_API_KEY=… npx tsx test/catalogue/rebuild.ts --live   from Kie.ai itself, in about five minutes; costs nothing`;
+  npm run catalogue -- --facts FILE DATE      from a file of collected facts
+  KIE_API_KEY=… npm run catalogue -- --live   from Kie.ai itself, in about five minutes; costs nothing`;
 
 async function main([source, file, date]: string[]): Promise<void> {
 	const today = new Date().toISOString().slice(0, 10);

@@ -29,6 +29,7 @@ export const generateAny = (what: string, description: string): StartOperation =
 	family: 'market',
 	fields: [modelField, inputModeField, formField, jsonField, sendAnywayField],
 	extras: [fallbackField],
+	extrasLabel: 'Fallback Options',
 	prepare,
 	explain,
 	alternatives: ({ fallbacks }) => (fallbacks ?? []) as Values[],
