@@ -4,19 +4,25 @@ import http from 'node:http';
 
 import type { Clock } from '../../nodes/kie/clock';
 
-let requestsInFlight = 0;
+type Watched = typeof http.request & { inFlight?: number };
 
-/** Counts the HTTP requests of this process that have no complete answer yet. */
+/**
+ * Counts the HTTP requests of this process that have no complete answer yet. The count stands with the function that is
+ * counted: Jest loads this file anew for every test file, but Node.js has one `http` for all of them.
+ */
 function watchRequests(): void {
-	const original = http.request as typeof http.request & { watched?: true };
-	if (original.watched) return;
+	const original = http.request as Watched;
+	if (original.inFlight !== undefined) return;
 	const watched = ((...args: Parameters<typeof http.request>) => {
-		requestsInFlight++;
-		return original(...args).once('close', () => requestsInFlight--);
-	}) as typeof original;
-	watched.watched = true;
+		count(1);
+		return original(...args).once('close', () => count(-1));
+	}) as Watched;
+	const count = (more: number) => (watched.inFlight = requestsInFlight() + more);
 	http.request = watched;
+	count(0);
 }
+
+const requestsInFlight = (): number => (http.request as Watched).inFlight ?? 0;
 
 /** Turns of the event loop that code without timers needs to get to its next pause or request. */
 const TURNS = 12;
@@ -26,7 +32,7 @@ const turn = async () => await new Promise<void>((resolve) => setImmediate(resol
 async function nothingGoesOn(): Promise<void> {
 	for (let quiet = 0; quiet < TURNS; quiet++) {
 		await turn();
-		if (requestsInFlight > 0) quiet = -1;
+		if (requestsInFlight() > 0) quiet = -1;
 	}
 }
 
