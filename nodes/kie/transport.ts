@@ -228,12 +228,12 @@ function retryAfter(headers: IDataObject): number | undefined {
 function readNetworkError(error: NetworkError): Exchange {
 	const chain: NetworkError[] = [];
 	for (let e: NetworkError | undefined = error; e && chain.length < 5; e = e.cause) chain.push(e);
-	const source = chain.find((e) => networkCode(e) !== undefined);
-	const code = source && networkCode(source);
+	const source = chain.find((e) => isNetworkCode(e.code));
+	const code = source?.code ?? chain.map((e) => e.httpCode).find(isNetworkCode);
 	const neverConnected = code && (NEVER_CONNECTED.has(code) || source?.syscall === 'connect');
 	const reason = code ?? error.message ?? 'unknown network error';
 	return { outcome: neverConnected ? 'notSent' : 'lost', reason };
 }
 
-const networkCode = ({ code, httpCode }: NetworkError): string | undefined =>
-	[code, httpCode].find((word): word is string => typeof word === 'string' && /^E[A-Z]/.test(word));
+const isNetworkCode = (word: unknown): word is string =>
+	typeof word === 'string' && /^E[A-Z]/.test(word);
