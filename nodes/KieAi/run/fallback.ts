@@ -27,7 +27,7 @@ export async function withFallback(
 		const { category, retryable, message, taskId, taskFailed } = ended.error.failure;
 		const next = instead.shift();
 		if (!next || category !== 'provider' || !retryable) {
-			if (taskFailed || category === 'provider') forgetClaims(job);
+			if (taskFailed) forgetClaims(job);
 			throw job.operation.explain?.(ended.error, job.values) ?? ended.error;
 		}
 		if (job.claim) (job.replaced ??= []).push(job.claim);
