@@ -1,6 +1,17 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
+import type { Model, ModelField } from '../../nodes/kie/catalogue/model';
 import { kie, type NodeSettings } from './scenario';
+
+/** A model that the snapshot does not know. */
+export const newModel = (fields: ModelField[], taskType = 'Text to Image'): Model => ({
+	id: 'maker/new-model',
+	title: 'New Model',
+	provider: 'Maker',
+	taskTypes: [taskType],
+	status: 'live',
+	fields,
+});
 
 /** Generate With Any Model, with the form filled in. */
 export const anyModel = (

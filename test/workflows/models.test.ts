@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { ModelField } from '../../nodes/kie/catalogue/model';
 import { itemsOf } from '../support/engine';
-import { anyModel, anyModelJson } from '../support/models';
+import { anyModel, anyModelJson, newModel } from '../support/models';
 import { Scenario, chainOf, kie } from '../support/scenario';
 
 const CREATE = '/api/v1/jobs/createTask';
@@ -183,31 +184,20 @@ describe('any of Kie.ai’s models', () => {
 	});
 
 	it('takes a live model that the snapshot does not know, and its live schema forbids nothing', async () => {
-		scenario.sandbox.discovery.offer({
-			id: 'maker/new-model',
-			title: 'New Model',
-			provider: 'Maker',
-			taskTypes: ['Text to Image'],
-			status: 'live',
-			fields: [{ name: 'text', type: 'string', required: true, maxLength: 3 }],
-		});
+		scenario.sandbox.discovery.offer(
+			newModel([{ name: 'text', type: 'string', required: true, maxLength: 3 }]),
+		);
 		await scenario.output(anyModel('image', 'maker/new-model', { text: 'longer than three' }));
 
 		expect(bodies()[0]).toEqual({ model: 'maker/new-model', input: { text: 'longer than three' } });
 	});
 
 	it('uploads a binary field for such a model where its live schema wants an address', async () => {
-		scenario.sandbox.discovery.offer({
-			id: 'maker/new-model',
-			title: 'New Model',
-			provider: 'Maker',
-			taskTypes: ['Image to Image'],
-			status: 'live',
-			fields: [
-				{ name: 'image_url', type: 'string', media: 'image' },
-				{ name: 'styles', type: 'array', media: 'image', items: { type: 'string' } },
-			],
-		});
+		const fields: ModelField[] = [
+			{ name: 'image_url', type: 'string', media: 'image' },
+			{ name: 'styles', type: 'array', media: 'image', items: { type: 'string' } },
+		];
+		scenario.sandbox.discovery.offer(newModel(fields, 'Image to Image'));
 		const input = { image_url: '={{ $json.picture }}', styles: 'https://example.com/a.png' };
 		await scenario.output(anyModel('image', 'maker/new-model', input), [
 			{ picture: 'data:image/png;base64,iVBORw0KGgo=' },

@@ -9,6 +9,7 @@ import { addressVariable } from '../setup/running';
 import {
 	activate,
 	chain,
+	emittedBy,
 	executionOf,
 	post,
 	songs,
@@ -130,7 +131,7 @@ describe('callbacks', () => {
 
 		await callbacksOut(8);
 
-		const emitted = await emittedBy(workflow.id);
+		const emitted = await emittedBy(api, workflow, 8, MINUTE_MS);
 		expect(emitted.map(({ status }) => status)).toEqual(Array(8).fill('success'));
 		const ids = emitted.map(({ taskId }) => taskId);
 		expect(ids.sort()).toEqual(sandbox.tasks.all.map(({ id }) => id).sort());
@@ -185,7 +186,7 @@ describe('callbacks', () => {
 		await flood;
 
 		expect(slowest).toBe(1);
-		expect(await emittedBy(workflow.id)).toHaveLength(2);
+		expect(await emittedBy(api, workflow, 2, MINUTE_MS)).toHaveLength(2);
 		// Besides the two submissions only the look at the second task.
 		expect(sandbox.requests.length - asked).toBe(2);
 		expect([...statuses.keys()].sort()).toEqual(expect.arrayContaining([200, 401]));
@@ -202,11 +203,5 @@ describe('callbacks', () => {
 		while (answered() < tasks) await new Promise((resolve) => setTimeout(resolve, 200));
 		await sandbox.callbacks.idle();
 		await new Promise((resolve) => setTimeout(resolve, 2_000));
-	}
-
-	async function emittedBy(workflowId: string) {
-		const ids = await api.executions.ids(workflowId);
-		const executions = await Promise.all(ids.map(async (id) => await api.executions.get(id)));
-		return executions.flatMap((execution) => outputOf(execution, 'After').map(({ json }) => json));
 	}
 });

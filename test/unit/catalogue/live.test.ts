@@ -5,6 +5,7 @@ import { snapshot } from '../../../nodes/kie/catalogue/snapshot';
 import { connectionFor, liveModels } from '../../catalogue/live';
 import examples from '../../facts/model-examples.json';
 import type { Input } from '../../support/fill-model';
+import { newModel } from '../../support/models';
 import { Scenario } from '../../support/scenario';
 
 const exampleOf = (id: string) => (examples as Record<string, Input>)[id];
@@ -82,14 +83,9 @@ describe('the live catalogue', () => {
 	});
 
 	it('describes a model that only Kie.ai knows', async () => {
-		scenario.sandbox.discovery.offer({
-			id: 'maker/new-model',
-			title: 'New Model',
-			provider: 'Maker',
-			taskTypes: ['Text to Image'],
-			status: 'live',
-			fields: [{ name: 'prompt', type: 'string', required: true, maxLength: 9 }],
-		});
+		scenario.sandbox.discovery.offer(
+			newModel([{ name: 'prompt', type: 'string', required: true, maxLength: 9 }]),
+		);
 		expect((await catalogue().describe('maker/new-model'))?.model).toMatchObject({
 			title: 'New Model',
 			fields: [{ name: 'prompt', required: true, maxLength: 9 }],
