@@ -9,7 +9,7 @@ export const UNIFIED_MODELS = [
 	{ name: 'V6 Wild', value: 'V6_WILD' },
 ];
 
-/** The shortest of its limits. */
+/** The shortest limit that Kie.ai has for titles, in characters. */
 const TITLE_LENGTH = 80;
 
 const needsUnified = ({ model }: Values): boolean =>
