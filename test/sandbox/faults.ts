@@ -92,6 +92,7 @@ export class Faults {
 			return undefined;
 		}
 		hit.left -= 1;
+		if (hit.left === 0) this.waiting = this.waiting.filter((one) => one !== hit);
 		return hit.fault;
 	}
 }

@@ -54,7 +54,7 @@ export class Kie {
 	readonly apiKey: string;
 	readonly tasks: Tasks;
 	readonly ledger: Ledger;
-	readonly files = new Files();
+	readonly files: Files;
 	readonly faults = new Faults();
 	readonly outcomes = new Outcomes();
 	readonly uploads: Uploads;
@@ -70,6 +70,7 @@ export class Kie {
 		this.clock = options.clock ?? systemClock;
 		this.apiKey = options.apiKey ?? 'sandbox-key';
 		const now = () => this.clock.now();
+		this.files = new Files(now);
 		const seed = options.seed ?? randomUUID();
 		this.tasks = new Tasks(now, seed);
 		this.ledger = new Ledger(options.credits ?? 10_000, now);
@@ -153,7 +154,7 @@ export class Kie {
 			next: (match, outcome) => outcomes.next(match, outcome),
 			setOutcome: (match, outcome) => outcomes.always(match, outcome),
 			record: (taskId) => {
-				const task = tasks.all.find(({ id }) => id === taskId);
+				const task = tasks.get(taskId);
 				if (!task) throw new Error(`No task ${taskId}`);
 				return recordOf(task, this.clock.now(), this.around());
 			},
@@ -184,7 +185,8 @@ export class Kie {
 	private tooMany(): boolean {
 		if (this.options.rateLimit === false) return false;
 		const since = this.clock.now() - LIMIT_WINDOW_MS;
-		return this.tasks.all.filter(({ createdAt }) => createdAt > since).length >= LIMIT;
+		const oldest = this.tasks.all.at(-LIMIT);
+		return oldest !== undefined && oldest.createdAt > since;
 	}
 
 	private secondsOf(family: keyof Exclude<Durations, number>, usual: number): number {
