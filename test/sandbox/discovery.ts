@@ -1,11 +1,8 @@
-import prices from '../facts/prices.json';
-import { inputSchema, type JsonSchema } from '../catalogue/schema';
 import type { Model } from '../../nodes/kie/catalogue/model';
 import snapshot from '../../nodes/kie/catalogue/snapshot.json';
 import { refusal, success } from './answers';
-import { WIRES, type ChatModels } from './chat/models';
-import type { ChatModelFacts } from './chat/types';
-import { openapiFor, taskOpenapi } from './openapi';
+import type { ChatModels } from './chat/models';
+import { chatEntry, OMNI_ENTRIES, taskEntry, type Entry } from './entries';
 
 const WINDOW_MS = 1_000;
 const BUCKET_MS = 10 * 60_000;
@@ -13,33 +10,11 @@ const BUCKETS = 144;
 
 type Query = Record<string, unknown>;
 
-/** One entry of the list, with the document behind it. */
-interface Entry {
-	id: string;
-	title: string;
-	provider: string;
-	taskTypes: string[];
-	/** Free text; null where Kie.ai tells none. */
-	price: string | null;
-	openapi(): JsonSchema;
-}
-
-const PRICES: Partial<Record<string, string | null>> = prices;
-
-const taskEntry = (model: Model): Entry => ({
-	...{ id: model.id, title: model.title, provider: model.provider, taskTypes: model.taskTypes },
-	price: model.price ?? PRICES[model.id] ?? null,
-	openapi: () => taskOpenapi(model.id, inputSchema(model)),
-});
-
-const chatEntry = (model: ChatModelFacts): Entry => ({
-	...{ id: model.id, title: model.title, provider: model.provider, taskTypes: ['Chat'] },
-	price: model.price,
-	openapi: () => openapiFor(model.path, WIRES[model.wire].schema(model)),
-});
-
 /** What Kie.ai says about its models: list, schema, price and success rate, one question per second in all. */
 export class Discovery {
+	/** Whether the list names the two models that start no task, as Kie.ai's own does. */
+	listsOmni = false;
+
 	private readonly models = new Map<string, Entry>();
 
 	private lastAt = -Infinity;
@@ -77,12 +52,14 @@ export class Discovery {
 
 	private entries(): Entry[] {
 		const listed = this.chat.all.filter((model) => model.listed);
-		return [...this.models.values(), ...listed.map(chatEntry)];
+		const omni = this.listsOmni ? OMNI_ENTRIES : [];
+		return [...this.models.values(), ...omni, ...listed.map(chatEntry)];
 	}
 
 	private find(id: string): Entry | undefined {
 		const model = this.chat.all.find((one) => one.id === id);
-		return this.models.get(id) ?? (model && chatEntry(model));
+		const omni = OMNI_ENTRIES.find((one) => one.id === id);
+		return this.models.get(id) ?? omni ?? (model && chatEntry(model));
 	}
 
 	/** Several task types are separated by commas. */

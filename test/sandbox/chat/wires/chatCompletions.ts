@@ -185,16 +185,18 @@ function events(answer: ChatAnswer): StreamEvent[] {
 		data: { ...head, choices: [{ index: 0, delta, finish_reason: finish }], ...more },
 	});
 	const last = { usage: usageOf(answer), credits_consumed: credits };
+	const words = pieces(text);
+	const ending = calls.length === 0 && words.length > 0 ? { content: words.pop() } : {};
 	return [
 		chunk({ role: 'assistant', ...(reasoning && { reasoning_content: reasoning }) }),
-		...pieces(text).map((content) => chunk({ content })),
+		...words.map((content) => chunk({ content })),
 		...calls.flatMap(({ arguments: given, ...call }, index) => [
 			chunk({ tool_calls: [{ index, ...callOf({ ...call, arguments: '' }) }] }),
 			...pieces(given).map((piece) =>
 				chunk({ tool_calls: [{ index, function: { arguments: piece } }] }),
 			),
 		]),
-		chunk({}, finishOf(answer), last),
+		chunk(ending, finishOf(answer), last),
 		{ data: '[DONE]' },
 	];
 }
