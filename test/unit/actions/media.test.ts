@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { asKieError } from '../../../nodes/kie/errors';
 import { operationOf } from '../../../nodes/KieAi/actions';
 import type { Operation, Values } from '../../../nodes/KieAi/actions/operation';
-import { bodyOf, readValues } from '../../../nodes/KieAi/run/values';
+import { bodyOf, readValues } from '../../../nodes/KieAi/execute/parameters/values';
 import { problemsOf } from '../../sandbox/contract';
 import { parametersOf } from '../../support/samples';
 
@@ -429,7 +429,7 @@ describe('what is refused before anything is paid', () => {
 describe('the answers of Omni', () => {
 	const answerOf = (name: string, data: unknown, values: Values) => {
 		const operation = find(name);
-		return operation.kind === 'ask' ? operation.output(data, values) : undefined;
+		return operation.kind === 'request' ? operation.output(data, values) : undefined;
 	};
 
 	it.each(['audioId', 'kieAudioId'])('a voice is %s', (key) => {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isoTime, number, present } from '../../../kie/families/reading';
+import { isoTime, number, present } from '../../../kie/json';
 import { modelField } from '../anyModel/fields';
 import type { CatalogueOperation } from '../operation';
 import { unanswered } from './unanswered';
@@ -15,7 +15,7 @@ export const getSuccessRate: CatalogueOperation = {
 	action: 'Get the success rate of a model',
 	description: 'Get how many tasks of a model succeeded in the last hour and the last day',
 	fields: [modelField],
-	async answer(catalogue, { model }) {
+	async lookup(catalogue, { model }) {
 		const found = await catalogue.points(String(model));
 		if ('reason' in found) throw unanswered(model, found.reason);
 		const points = found.value.map(pointJson);
