@@ -8,7 +8,7 @@ import { fileName } from './names';
 import { type FileNetwork, type Readable, type StreamAnswer, streamFrom } from './network';
 import { contentProblem } from './noFile';
 import { tookTooLong } from './progress';
-import { type Bounds, resumable } from './resume';
+import { type Bounds, resumable } from './rangeDownload';
 import { HEAD_BYTES, typeOf } from './signatures';
 
 const TRIES = 4;

@@ -1,4 +1,4 @@
-import { asRecord, number, text } from '../families/reading';
+import { asRecord, number, text } from '../json';
 import type { KieFile } from '../types';
 import type { FileType } from './signatures';
 
