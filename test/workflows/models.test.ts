@@ -282,7 +282,7 @@ describe('any of Kie.ai’s models', () => {
 			{ prompt: '={{ $json.prompt }}' },
 			{ additionalFields: { fallbackModels: ['google/nano-banana'] } },
 		);
-		const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
+		const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
 		const items = [{ prompt: 'A kite' }, { prompt: 'Something else' }];
 
 		const [first, second] = await scenario.output({ ...node, ...settings }, items);
