@@ -38,7 +38,7 @@ const examples = endpoints().flatMap(({ path, callbackExamples = {} }) =>
 	})),
 );
 
-const eventOf = (statusWord: string) => {
+const eventOf = (stage: string) => {
 	if (stage === 'text' || stage === 'first') return stage;
 	return /^(error|failure)/.test(stage) ? 'failure' : 'success';
 };
@@ -72,8 +72,8 @@ describe('reading a callback', () => {
 		'finds the result of %s',
 		(_, body) => {
 			const { status: status } = readCallback(body);
-			if (look.state !== 'success') throw new Error(`It reads as ${look.state}`);
-			const { files, text, lyrics, notes, data } = look.outcome;
+			if (status.state !== 'success') throw new Error(`It reads as ${status.state}`);
+			const { files, text, lyrics, notes, data } = status.outcome;
 
 			const offered = addressesIn(body.data);
 			for (const { url } of files) expect(offered).toContain(url);
@@ -89,11 +89,11 @@ describe('reading a callback', () => {
 		'knows why: %s',
 		(_, body) => {
 			const { status: status } = readCallback(body);
-			if (look.state !== 'failed') throw new Error(`It reads as ${look.state}`);
+			if (status.state !== 'failed') throw new Error(`It reads as ${status.state}`);
 			const own = (body.data ?? {}) as IDataObject;
 			const told = [own.failMsg, own.errorMessage, own.error, body.msg];
-			expect(told).toContain(look.failure.message);
-			expect(look.failure.code).toBe(own.failCode ?? own.errorCode ?? body.code);
+			expect(told).toContain(status.failure.message);
+			expect(status.failure.code).toBe(own.failCode ?? own.errorCode ?? body.code);
 		},
 	);
 
