@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { families } from '../tasks/families';
 import { asRecord, number, text } from '../json';
-import { resultOf } from '../tasks/families/record';
+import { resultOf } from '../tasks/outcome';
 import type { CallbackContent, TaskFailure, TaskStatus } from '../types';
 
 /** What a callback says has happened. */

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { TaskOutcome } from '../../types';
-import { asRecord, filesOf, has, present, text } from '../../json';
+import { asRecord, has, present, text } from '../../json';
+import { filesOf } from '../outcome';
 import { recordFamily } from './record';
 
 /** A song as a film of its cover and waves. */

@@ -8,7 +8,8 @@ import type {
 	TaskStatus,
 	TaskOutcome,
 } from '../../types';
-import { asRecord, creditsOf, parsed, timesOf } from '../../json';
+import { asRecord } from '../../json';
+import { creditsOf, resultOf } from '../outcome';
 
 type Words = Array<string | number>;
 
@@ -66,15 +67,6 @@ function succeeded(family: RecordFamily, data: IDataObject, statusWord: string) 
 	return { state: 'success' as const, statusWord, outcome: resultOf(data, family.outcome(data)) };
 }
 
-/** What every family's record and callback tell of a finished task, together with what is a family's own. */
-export const resultOf = (data: IDataObject, own: Partial<TaskOutcome>): TaskOutcome => ({
-	files: [],
-	...modelOf(data),
-	...creditsOf(data),
-	...timesOf(data),
-	...own,
-});
-
 function failed(family: RecordFamily, data: IDataObject, statusWord: string): TaskStatus {
 	const failure = family.failed?.(data) ?? failureOf(data, statusWord);
 	return { state: 'failed', statusWord, failure: { ...failure, ...creditsOf(data) } };
@@ -91,10 +83,3 @@ function failureOf(data: IDataObject, statusWord: string): TaskFailure {
 
 const hasResult = ({ files, text, lyrics, notes, data }: TaskOutcome) =>
 	files.length > 0 || [text, lyrics, notes, data].some((part) => part !== undefined);
-
-/** The request is kept in the record as a JSON string, under one of two names. */
-function modelOf(data: IDataObject): Pick<TaskOutcome, 'model'> {
-	const request = asRecord(parsed(data.param ?? data.paramJson));
-	const model = data.model ?? request?.model;
-	return typeof model === 'string' && model !== '' ? { model } : {};
-}

@@ -4,7 +4,8 @@ import type { TaskOutcome } from '../../types';
 import { coverImageOutcome } from './coverImage';
 import { lyricsOutcome } from './lyrics';
 import { notesOutcome } from './midi';
-import { asRecord, filesOf } from '../../json';
+import { asRecord } from '../../json';
+import { filesOf } from '../outcome';
 import { phraseOutcome, voiceOutcome } from './voice';
 
 /** Other models, by their full ID. */

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { TaskOutcome } from '../../types';
-import { asRecord, filesOf, has, urls } from '../../json';
+import { asRecord, has } from '../../json';
+import { filesOf, urls } from '../outcome';
 import { recordFamily } from './record';
 
 const isVeo = (data: IDataObject) =>

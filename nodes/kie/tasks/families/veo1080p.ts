@@ -1,5 +1,6 @@
 import type { KieReply, TaskFamily, TaskStatus } from '../../types';
-import { asRecord, filesOf, urls } from '../../json';
+import { asRecord } from '../../json';
+import { filesOf, urls } from '../outcome';
 
 const UNKNOWN = /does not exist|is null/i;
 
