@@ -15,6 +15,7 @@ export const fluxKontext = recordFamily({
 	success: [1],
 	failure: [2, 3],
 	outcome: fluxKontextOutcome,
+	unified: { models: ['flux1-kontext'] },
 	callback: {
 		recognises: ({ data }) => has(asRecord(data.info), 'resultImageUrl'),
 		outcome: fluxKontextOutcome,

@@ -15,6 +15,7 @@ export const gpt4oImage = recordFamily({
 	success: [1],
 	failure: [2, 3],
 	outcome: gpt4oImageOutcome,
+	unified: { models: ['4o-image-api'] },
 	callback: {
 		recognises: ({ data }) => data.info === null || has(asRecord(data.info), 'result_urls'),
 		outcome: gpt4oImageOutcome,

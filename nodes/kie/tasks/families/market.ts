@@ -6,7 +6,8 @@ import { tracksOutcome } from './music';
 import { asRecord, asRecords, has, present, text } from '../../json';
 import { urls } from '../outcome';
 import { recordFamily } from './record';
-import { contentOf, unifiedOutcome } from './unified';
+import { unifiedOutcome } from './classic';
+import { contentOf } from './unified';
 
 const record = recordFamily({
 	name: 'market',

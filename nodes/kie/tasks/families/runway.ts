@@ -18,6 +18,7 @@ export const runway = recordFamily({
 	success: ['success'],
 	failure: ['fail'],
 	outcome: runwayOutcome,
+	unified: { models: ['runway', 'runway/extend-ai-video'] },
 	callback: {
 		recognises: ({ data, code }) => has(data, 'video_id') || (code !== 200 && isBare(data)),
 		outcome: runwayOutcome,

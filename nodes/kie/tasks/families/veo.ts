@@ -24,6 +24,7 @@ export const veo = recordFamily({
 	success: [1],
 	failure: [2, 3],
 	outcome: veoOutcome,
+	unified: { models: ['veo-3-1', 'veo/extend'] },
 	callback: {
 		recognises: ({ data, message }) => isVeo(data) && !isVeo4k(data, message),
 		outcome: veoOutcome,

@@ -13,6 +13,7 @@ export const veo1080p: TaskFamily = {
 	label: 'Veo 1080p',
 	timeLimit: 15 * 60,
 	ownIds: false,
+	unified: { models: ['veo/get-1080p-video'] },
 	statusRequest: ({ taskId, index }) => ({
 		method: 'GET',
 		path: '/api/v1/veo/get-1080p-video',

@@ -15,6 +15,7 @@ const record = recordFamily({
 	success: [1],
 	failure: [2, 3],
 	outcome: veo4kOutcome,
+	unified: { models: ['veo/get-4k-video'] },
 	callback: {
 		recognises: ({ data, message }) => isVeo4k(data, message),
 		outcome: veo4kOutcome,
