@@ -3,7 +3,7 @@ import type { KieError } from '../errors';
 import { familyNamed } from '../tasks/families';
 import { findTask, getStatus } from '../tasks/status';
 import type { KieConnection } from '../transport';
-import type { TaskRef, TaskStatus } from '../types';
+import type { FamilyName, TaskRef, TaskStatus } from '../types';
 import type { Callback } from './read';
 
 /** Kie.ai's own word on the task that a callback names. */
@@ -48,7 +48,7 @@ const isBehind = ({ state }: TaskStatus, { event }: Callback) =>
 async function askFor(
 	connection: KieConnection,
 	taskId: string,
-	family: string | undefined,
+	family: FamilyName | undefined,
 ): Promise<Resolution> {
 	const likeliest = family && (await askFamily(connection, { taskId, family }));
 	if (likeliest && likeliest.known !== 'no') return likeliest;
@@ -70,7 +70,7 @@ async function askFor(
  * Whether the id is that of the task which the callback's own task was made from. An upgrade that goes by the id of its
  * video has no record, and repeating the request for it could buy another one.
  */
-function isOfSource(answer: Resolution, family: string | undefined): boolean {
+function isOfSource(answer: Resolution, family: FamilyName | undefined): boolean {
 	if (!family || answer.known !== 'yes' || answer.status.state !== 'success') return false;
 	const { ownIds, statusRequest } = familyNamed(family);
 	const { task } = answer;
