@@ -10,9 +10,9 @@ import {
 
 import { nodeProperties } from './actions/description';
 import { listSearch, resourceMapping } from './methods';
-import { runItems } from './run';
-import { resume } from './run/callback/resume';
-import { resumeWebhooks } from './run/callback/webhooks';
+import { runItems } from './execute';
+import { resume } from './execute/callback/resume';
+import { resumeWebhooks } from './execute/callback/webhooks';
 
 export class KieAi implements INodeType {
 	description: INodeTypeDescription = {

@@ -8,7 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import { triggerProperties } from './properties';
-import { receive } from './receive';
+import { receive } from './handleDelivery';
 
 export class KieAiTrigger implements INodeType {
 	description: INodeTypeDescription = {

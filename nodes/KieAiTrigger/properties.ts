@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { families } from '../kie/families';
+import { families } from '../kie/tasks/families';
 import { taskOptions } from '../KieAi/actions/taskOptions';
 import { DEFAULT_WINDOW_MINUTES } from './settings';
 

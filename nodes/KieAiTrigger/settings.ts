@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import type { CallbackEvent } from '../kie/callbacks/read';
-import { type TaskSettings, settingsFrom } from '../KieAi/run/settings';
+import { type TaskSettings, settingsFrom } from '../KieAi/execute/parameters/settings';
 
 /** What a trigger can start a workflow for; `other` is a callback of no known kind of task. */
 export type TriggerEvent = CallbackEvent | 'other';

@@ -1,4 +1,4 @@
-import { asRecord, text } from './families/reading';
+import { asRecord, text } from './json';
 import type { KieReply } from './types';
 
 /** What kind of thing went wrong, for workflows that branch on it. */

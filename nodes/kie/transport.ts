@@ -2,7 +2,7 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { clock } from './clock';
 import { KieError, OUT_OF_CREDITS, adviceFor, cancellation, refusal } from './errors';
-import { submissionPace } from './pace';
+import { submissionPace } from './rateLimiter';
 import type { KieReply, KieRequest } from './types';
 
 /** What the transport needs of its surroundings; inside n8n `connection.ts` provides it. */

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, no-console -- runs on a developer's machine, never inside n8n */
 import { parseArgs } from 'node:util';
 
-import { startSandbox } from './index';
+import { startSandbox } from '.';
 
 const USAGE = `A local Kie.ai: npx tsx test/sandbox/cli.ts [options]
 

@@ -1,4 +1,4 @@
-import { inputSchema, type JsonSchema } from '../catalogue/schema';
+import { inputSchema, type JsonSchema } from '../tools/catalogue/schema';
 import type { Model } from '../../nodes/kie/catalogue/model';
 
 /** A name with blanks, which references write percent-encoded, as in the recorded documents. */

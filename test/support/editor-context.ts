@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { connectionFor } from '../catalogue/live';
+import { connectionFor } from '../tools/catalogue/live';
 import type { Sandbox } from '../sandbox/types';
 
 /** What n8n's editor hands to the methods that fill its lists and forms. Without a sandbox no credential is chosen. */

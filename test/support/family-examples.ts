@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { families } from '../../nodes/kie/families';
+import { families } from '../../nodes/kie/tasks/families';
 import type { KieReply, TaskFamily, TaskLook } from '../../nodes/kie/types';
 import type { Endpoint, Envelope } from '../facts/endpoints';
 

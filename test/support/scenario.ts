@@ -3,7 +3,7 @@ import type { IDataObject, INode, INodeExecutionData, INodeParameters, IRun } fr
 import { KieAiApi } from '../../credentials/KieAiApi.credentials';
 import { resetDiscovery } from '../../nodes/kie/catalogue/discovery';
 import { useClock } from '../../nodes/kie/clock';
-import { resetPaces } from '../../nodes/kie/pace';
+import { resetPaces } from '../../nodes/kie/rateLimiter';
 import { KieAi } from '../../nodes/KieAi/KieAi.node';
 import { startSandbox } from '../sandbox/server';
 import type { Sandbox } from '../sandbox/types';

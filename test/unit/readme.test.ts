@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-import { withOperations } from '../readme/operations';
+import { withOperations } from '../tools/readme/operations';
 
 it('the README lists every operation as it is declared (`npm run readme` updates it)', () => {
 	const readme = readFileSync(resolve(__dirname, '../../README.md'), 'utf8');

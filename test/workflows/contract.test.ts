@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { families } from '../../nodes/kie/families';
+import { families } from '../../nodes/kie/tasks/families';
 import { resources } from '../../nodes/KieAi/actions';
 import type { Operation, Values } from '../../nodes/KieAi/actions/operation';
 import { type Endpoint, endpointOf, endpoints } from '../facts/endpoints';

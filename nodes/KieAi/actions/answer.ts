@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { KieError } from '../../kie/errors';
-import { asRecord, number } from '../../kie/families/reading';
+import { asRecord, number } from '../../kie/json';
 
 /**
  * The answer to a question, once it is sure to hold what was asked for.

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asRecord } from '../../kie/families/reading';
+import { asRecord } from '../../kie/json';
 import type { RoutedOperation, StartOperation, UnifiedRoute } from './operation';
 
 const PATH = '/api/v1/jobs/createTask';

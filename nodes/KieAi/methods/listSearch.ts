@@ -4,7 +4,7 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { type Area, isIn } from '../../kie/catalogue/areas';
+import { type Area, isIn } from '../../kie/catalogue/modelAreas';
 import type { ListedModel } from '../../kie/catalogue/merge';
 import { catalogueFor } from './catalogue';
 

@@ -8,7 +8,7 @@ import type {
 
 import { valueLimits } from '../../kie/catalogue/limitWords';
 import type { Model, ModelField, Scalar } from '../../kie/catalogue/model';
-import { labelOf } from '../../kie/catalogue/words';
+import { labelOf } from '../../kie/catalogue/labels';
 import { catalogueFor } from './catalogue';
 
 /** The form of the chosen model: what is needed first, the other fields hidden until they are added. */

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { families } from '../families';
-import { asRecord, number, text } from '../families/reading';
-import { resultOf } from '../families/record';
+import { families } from '../tasks/families';
+import { asRecord, number, text } from '../json';
+import { resultOf } from '../tasks/families/record';
 import type { CallbackContent, TaskFailure, TaskLook } from '../types';
 
 /** What a callback says has happened. */

@@ -1,6 +1,6 @@
 import { clock } from '../clock';
-import { asRecord, asRecords, text } from '../families/reading';
-import { Pace } from '../pace';
+import { asRecord, asRecords, text } from '../json';
+import { Pace } from '../rateLimiter';
 import { type KieConnection, exchange } from '../transport';
 import type { ListedModel } from './merge';
 

@@ -6,7 +6,7 @@ import type { KieFile } from '../types';
 import { FileError, openFile, tooLarge } from './fetch';
 import { fileName } from './names';
 import { type FileNetwork, type Readable, type StreamAnswer, streamFrom } from './network';
-import { resumable } from './resume';
+import { resumable } from './rangeDownload';
 import { HEAD_BYTES, WEB_PAGE, typeOf } from './signatures';
 
 const TRIES = 4;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { number, text } from '../families/reading';
+import { number, text } from '../json';
 
 /** A line of text and when it is heard, in seconds. */
 export interface Cue {

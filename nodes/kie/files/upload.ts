@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { KieError } from '../errors';
-import { asRecord, number, present, text } from '../families/reading';
+import { asRecord, number, present, text } from '../json';
 import { type KieConnection, ask } from '../transport';
 import type { KieRequest } from '../types';
 import type { InputFile } from './input';

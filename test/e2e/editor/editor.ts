@@ -4,8 +4,8 @@ import { join } from 'node:path';
 
 import type { Page } from 'playwright-core';
 
-import type { Owner } from '../../n8n/api/client';
-import { PACKAGE_ROOT } from '../../n8n/package/pack';
+import type { Owner } from '../../tools/n8n/api/client';
+import { PACKAGE_ROOT } from '../../tools/n8n/package/pack';
 import { Canvas } from './canvas';
 import { CredentialDialog } from './credentialDialog';
 import { NodePanel } from './nodePanel';

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, never inside n8n */
-import type { PackedPackage } from '../../n8n/package/pack';
-import type { N8nServer } from '../../n8n/server';
+import type { PackedPackage } from '../../tools/n8n/package/pack';
+import type { N8nServer } from '../../tools/n8n/server';
 
 /** What the start of a test run leaves for its end; Jest runs both in one process. */
 interface Running {

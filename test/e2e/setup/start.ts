@@ -3,10 +3,10 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { consoleProgress } from '../../n8n/cache';
-import { buildPackage, packPackage, type PackedPackage } from '../../n8n/package/pack';
-import { releaseOf } from '../../n8n/releases';
-import { startN8n } from '../../n8n/server';
+import { consoleProgress } from '../../tools/n8n/cache';
+import { buildPackage, packPackage, type PackedPackage } from '../../tools/n8n/package/pack';
+import { releaseOf } from '../../tools/n8n/releases';
+import { startN8n } from '../../tools/n8n/server';
 import { ensureChromium } from '../support/chromium';
 import { PACKAGE_VARIABLE, addressVariable, running } from './running';
 

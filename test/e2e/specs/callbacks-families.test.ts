@@ -1,11 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, never inside n8n */
 import type { IDataObject } from 'n8n-workflow';
 
-import { families } from '../../../nodes/kie/families';
-import { N8nApi } from '../../n8n/api';
-import { outputOf } from '../../n8n/api/executions';
-import { OWNER } from '../../n8n/server';
-import { sandboxCredential } from '../../n8n/session/furnish';
+import { families } from '../../../nodes/kie/tasks/families';
+import { N8nApi } from '../../tools/n8n/api';
+import { outputOf } from '../../tools/n8n/api/executions';
+import { OWNER } from '../../tools/n8n/server';
+import { sandboxCredential } from '../../tools/n8n/session/furnish';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { addressVariable } from '../setup/running';
 import { BRANCHES, PROMPTED, branch, nodeName, withNext } from '../support/callbackFamilies';

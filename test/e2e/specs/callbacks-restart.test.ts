@@ -3,10 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { outputOf } from '../../n8n/api/executions';
-import { releaseOf } from '../../n8n/releases';
-import { startN8n, type N8nServer } from '../../n8n/server';
-import { sandboxCredential } from '../../n8n/session/furnish';
+import { outputOf } from '../../tools/n8n/api/executions';
+import { releaseOf } from '../../tools/n8n/releases';
+import { startN8n, type N8nServer } from '../../tools/n8n/server';
+import { sandboxCredential } from '../../tools/n8n/session/furnish';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { PACKAGE_VARIABLE } from '../setup/running';
 import { activate, executionOf, post, songs } from '../support/callbackWorkflows';

@@ -1,9 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, never inside n8n */
-import { N8nApi } from '../../n8n/api';
-import type { StoredCredential } from '../../n8n/api/credentials';
-import { outputOf } from '../../n8n/api/executions';
-import { OWNER } from '../../n8n/server';
-import { sandboxCredential } from '../../n8n/session/furnish';
+import { N8nApi } from '../../tools/n8n/api';
+import type { StoredCredential } from '../../tools/n8n/api/credentials';
+import { outputOf } from '../../tools/n8n/api/executions';
+import { OWNER } from '../../tools/n8n/server';
+import { sandboxCredential } from '../../tools/n8n/session/furnish';
 import { sign, startSandbox, type Sandbox } from '../../sandbox';
 import { addressVariable } from '../setup/running';
 import {

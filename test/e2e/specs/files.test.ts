@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { N8nApi } from '../../n8n/api';
-import { outputOf } from '../../n8n/api/executions';
-import { withCredential } from '../../n8n/api/workflows';
-import { OWNER } from '../../n8n/server';
-import { sandboxCredential } from '../../n8n/session/furnish';
+import { N8nApi } from '../../tools/n8n/api';
+import { outputOf } from '../../tools/n8n/api/executions';
+import { withCredential } from '../../tools/n8n/api/workflows';
+import { OWNER } from '../../tools/n8n/server';
+import { sandboxCredential } from '../../tools/n8n/session/furnish';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { plainNode } from '../../support/nodes';
 import { addressVariable } from '../setup/running';

@@ -2,11 +2,11 @@
 import { readFile } from 'node:fs/promises';
 
 import { n8n } from '../../../package.json';
-import { N8nApi } from '../../n8n/api';
-import { outputOf } from '../../n8n/api/executions';
-import { withCredential, type WorkflowFile } from '../../n8n/api/workflows';
-import { OWNER } from '../../n8n/server';
-import { exampleFiles, sandboxCredential } from '../../n8n/session/furnish';
+import { N8nApi } from '../../tools/n8n/api';
+import { outputOf } from '../../tools/n8n/api/executions';
+import { withCredential, type WorkflowFile } from '../../tools/n8n/api/workflows';
+import { OWNER } from '../../tools/n8n/server';
+import { exampleFiles, sandboxCredential } from '../../tools/n8n/session/furnish';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { addressVariable } from '../setup/running';
 import { SCENE_TIMEOUT_MS } from '../support/stage';

@@ -1,12 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, never inside n8n */
 import { readFile } from 'node:fs/promises';
 
-import type { N8nApi } from '../../n8n/api';
-import { type Execution, outputOf } from '../../n8n/api/executions';
-import type { StoredWorkflow } from '../../n8n/api/workflows';
-import { startQueue, type N8nQueue } from '../../n8n/queue';
-import { releaseOf } from '../../n8n/releases';
-import { sandboxCredential } from '../../n8n/session/furnish';
+import type { N8nApi } from '../../tools/n8n/api';
+import { type Execution, outputOf } from '../../tools/n8n/api/executions';
+import type { StoredWorkflow } from '../../tools/n8n/api/workflows';
+import { startQueue, type N8nQueue } from '../../tools/n8n/queue';
+import { releaseOf } from '../../tools/n8n/releases';
+import { sandboxCredential } from '../../tools/n8n/session/furnish';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { PACKAGE_VARIABLE } from '../setup/running';
 import { activate, chain, post, triggerUrl, triggered } from '../support/callbackWorkflows';

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { StoredCredential } from '../../n8n/api/credentials';
-import type { WorkflowFile } from '../../n8n/api/workflows';
+import type { StoredCredential } from '../../tools/n8n/api/credentials';
+import type { WorkflowFile } from '../../tools/n8n/api/workflows';
 import { kieNodes, line, start } from './callbackWorkflows';
 
 /** An operation whose task calls back, with its fewest fields, and the operations that go on from its result. */

@@ -1,10 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, never inside n8n */
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
-import type { N8nApi } from '../../n8n/api';
-import type { StoredCredential } from '../../n8n/api/credentials';
-import { type Execution, outputOf } from '../../n8n/api/executions';
-import type { StoredWorkflow, WorkflowFile } from '../../n8n/api/workflows';
+import type { N8nApi } from '../../tools/n8n/api';
+import type { StoredCredential } from '../../tools/n8n/api/credentials';
+import { type Execution, outputOf } from '../../tools/n8n/api/executions';
+import type { StoredWorkflow, WorkflowFile } from '../../tools/n8n/api/workflows';
 
 const PREFIX = 'n8n-nodes-kie-ai';
 

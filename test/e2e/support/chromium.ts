@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 
 import { chromium, selectors, type Browser } from 'playwright-core';
 
-import { runCommand, withHeartbeat, type Progress } from '../../n8n/cache';
+import { runCommand, withHeartbeat, type Progress } from '../../tools/n8n/cache';
 
 /** Chromium connects to several services of its own at every start; none of them is wanted in a test. */
 const QUIET_FLAGS = [

@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 
 import type { Browser } from 'playwright-core';
 
-import { N8nApi } from '../../n8n/api';
-import { releaseOf } from '../../n8n/releases';
-import { OWNER } from '../../n8n/server';
-import { sandboxCredential } from '../../n8n/session/furnish';
+import { N8nApi } from '../../tools/n8n/api';
+import { releaseOf } from '../../tools/n8n/releases';
+import { OWNER } from '../../tools/n8n/server';
+import { sandboxCredential } from '../../tools/n8n/session/furnish';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { Editor } from '../editor/editor';
 import { addressVariable } from '../setup/running';

@@ -3,7 +3,7 @@ import addFormats from 'ajv-formats';
 
 import { operationOf } from '../../../nodes/KieAi/actions';
 import type { Values } from '../../../nodes/KieAi/actions/operation';
-import { bodyOf } from '../../../nodes/KieAi/run/values';
+import { bodyOf } from '../../../nodes/KieAi/execute/parameters/values';
 import { endpointOf, schemaFor } from '../../facts/schemas';
 
 const ajv = addFormats(new Ajv({ strict: false, allErrors: true }));

@@ -3,12 +3,12 @@ import addFormats from 'ajv-formats';
 
 import { problemsOf } from '../../../nodes/kie/catalogue/check';
 import { snapshotModel } from '../../../nodes/kie/catalogue/snapshot';
-import { classicFamilyOf } from '../../../nodes/kie/families/unified';
+import { classicFamilyOf } from '../../../nodes/kie/tasks/families/unified';
 import { resources } from '../../../nodes/KieAi/actions';
 import type { Operation, RoutedOperation, Values } from '../../../nodes/KieAi/actions/operation';
 import { unifiedOperation } from '../../../nodes/KieAi/actions/unified';
-import { bodyOf } from '../../../nodes/KieAi/run/values';
-import { inputSchema } from '../../catalogue/schema';
+import { bodyOf } from '../../../nodes/KieAi/execute/parameters/values';
+import { inputSchema } from '../../tools/catalogue/schema';
 import { choices, fillIn, variants } from '../../support/samples';
 
 const ajv = new Ajv({ strict: false, allErrors: true });

@@ -2,7 +2,7 @@ import { Catalogue } from '../../../nodes/kie/catalogue/catalogue';
 import { problemsOf } from '../../../nodes/kie/catalogue/check';
 import { shapeFrom } from '../../../nodes/kie/catalogue/openapi';
 import { snapshot } from '../../../nodes/kie/catalogue/snapshot';
-import { connectionFor, liveModels } from '../../catalogue/live';
+import { connectionFor, liveModels } from '../../tools/catalogue/live';
 import examples from '../../facts/model-examples.json';
 import type { Input } from '../../support/fill-model';
 import { newModel } from '../../support/models';

@@ -1,12 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, never inside n8n */
 import { statSync } from 'node:fs';
 
-import { closest, isIn } from '../../../nodes/kie/catalogue/areas';
+import { closest, isIn } from '../../../nodes/kie/catalogue/modelAreas';
 import { RULE_KINDS } from '../../../nodes/kie/catalogue/rules';
 import { snapshot, snapshotDate } from '../../../nodes/kie/catalogue/snapshot';
 import { valueProblems } from '../../../nodes/kie/catalogue/values';
-import { labelOf } from '../../../nodes/kie/catalogue/words';
-import { SNAPSHOT } from '../../catalogue/write';
+import { labelOf } from '../../../nodes/kie/catalogue/labels';
+import { SNAPSHOT } from '../../tools/catalogue/write';
 import examples from '../../facts/model-examples.json';
 
 describe('the bundled snapshot', () => {

@@ -1,4 +1,4 @@
-import { madeFiles } from '../../../nodes/kie/files/made';
+import { madeFiles } from '../../../nodes/kie/files/generatedFiles';
 
 describe('madeFiles', () => {
 	it('writes a transcript as subtitles and as text', () => {

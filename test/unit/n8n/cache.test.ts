@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { cachedFolder } from '../../n8n/cache';
+import { cachedFolder } from '../../tools/n8n/cache';
 
 /** No process has this id: Linux and macOS give out smaller ones. */
 const DEAD_PID = 2 ** 30;

@@ -1,4 +1,4 @@
-import { parseFlatted } from '../../n8n/api/flatted';
+import { parseFlatted } from '../../tools/n8n/api/flatted';
 
 describe('parseFlatted', () => {
 	it('puts values back where their positions stand', () => {

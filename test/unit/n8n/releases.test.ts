@@ -1,4 +1,4 @@
-import { NEWEST, OLDER, releaseOf } from '../../n8n/releases';
+import { NEWEST, OLDER, releaseOf } from '../../tools/n8n/releases';
 
 describe('releaseOf', () => {
 	it('knows releases by name and by version', () => {

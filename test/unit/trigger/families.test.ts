@@ -1,5 +1,5 @@
 import { useClock } from '../../../nodes/kie/clock';
-import { resetPaces } from '../../../nodes/kie/pace';
+import { resetPaces } from '../../../nodes/kie/rateLimiter';
 import { FAMILIES, FAMILY_OF_PATH } from '../../sandbox';
 import { Scenario, kie } from '../../support/scenario';
 import { TriggerHost } from '../../support/trigger-host';

@@ -1,4 +1,4 @@
-import { closest } from '../../../kie/catalogue/areas';
+import { closest } from '../../../kie/catalogue/modelAreas';
 import { snapshot, snapshotModel } from '../../../kie/catalogue/snapshot';
 import type { KieError } from '../../../kie/errors';
 import type { Values } from '../operation';

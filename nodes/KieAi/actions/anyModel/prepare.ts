@@ -2,12 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { inputError } from '../../../kie/errors';
 import { fromForm } from '../../../kie/catalogue/coerce';
-import { gate } from '../../../kie/catalogue/gate';
+import { gate } from '../../../kie/catalogue/validate';
 import type { Model, ModelField } from '../../../kie/catalogue/model';
 import type { Input } from '../../../kie/catalogue/paths';
 import { snapshotModel } from '../../../kie/catalogue/snapshot';
 import type { Naming } from '../../../kie/catalogue/values';
-import { labelOf } from '../../../kie/catalogue/words';
+import { labelOf } from '../../../kie/catalogue/labels';
 import { type MediaKind, replaceFiles } from '../../../kie/files/input';
 import type { Preparation, Values } from '../operation';
 

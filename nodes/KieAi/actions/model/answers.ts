@@ -5,8 +5,8 @@ import { fileLimits, valueLimits } from '../../../kie/catalogue/limitWords';
 import type { ListedModel } from '../../../kie/catalogue/merge';
 import type { ModelField } from '../../../kie/catalogue/model';
 import { snapshotDate } from '../../../kie/catalogue/snapshot';
-import { hintOf, labelOf } from '../../../kie/catalogue/words';
-import { present } from '../../../kie/families/reading';
+import { hintOf, labelOf } from '../../../kie/catalogue/labels';
+import { present } from '../../../kie/json';
 
 /** Where an answer comes from, and how old it may be. */
 export const sourceOf = ({ source, reason }: Pick<Listing, 'source' | 'reason'>): IDataObject =>

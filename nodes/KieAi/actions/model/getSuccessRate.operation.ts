@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isoTime, number, present } from '../../../kie/families/reading';
+import { isoTime, number, present } from '../../../kie/json';
 import { modelField } from '../anyModel/fields';
 import type { CatalogueOperation } from '../operation';
 import { unanswered } from './unanswered';

@@ -1,4 +1,4 @@
-import { isoTime, present } from '../../../kie/families/reading';
+import { isoTime, present } from '../../../kie/json';
 import { answerWith } from '../answer';
 import type { AskOperation } from '../operation';
 import { styleField } from './suno';

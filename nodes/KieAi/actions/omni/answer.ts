@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asRecord } from '../../../kie/families/reading';
+import { asRecord } from '../../../kie/json';
 import type { KieReply } from '../../../kie/types';
 import { answerWith } from '../answer';
 

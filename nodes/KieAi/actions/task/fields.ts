@@ -1,4 +1,4 @@
-import { families } from '../../../kie/families';
+import { families } from '../../../kie/tasks/families';
 import { choiceField } from '../fields';
 import { taskIdField } from '../source';
 

@@ -1,4 +1,4 @@
-import { isUpgrade } from '../../../kie/families/veo4k';
+import { isUpgrade } from '../../../kie/tasks/families/veo4k';
 import type { StartOperation } from '../operation';
 import { visualRoute } from '../visualRoute';
 import { indexField, videoField } from './source';

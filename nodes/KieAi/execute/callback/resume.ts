@@ -1,0 +1,154 @@
+import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { type Callback, readCallback } from '../../../kie/callbacks/read';
+import { connect } from '../../../kie/connection';
+import { fileNetwork } from '../../../kie/files/network';
+import { type Sighting, look, taskFailed } from '../../../kie/tasks/status';
+import type { KieConnection } from '../../../kie/transport';
+import type { TaskRef } from '../../../kie/types';
+import { failureItem, taskJson } from '../../../results/items';
+import { Results } from '../../../results/delivery';
+import { type Parked, recall } from './waitState';
+
+/** Tasks looked at together: most callbacks find an unfinished one among the first. */
+const LOOKS_AT_ONCE = 5;
+
+/** The callbacks in hand of each execution that waits; the first one looks at the tasks for all of them. */
+const inHand = new Map<string, Callback[]>();
+
+/**
+ * Waits that are over, as their execution, node and tasks. n8n takes a moment to know it, and a callback in that moment
+ * would let the execution go on twice.
+ */
+const over = new Set<string>();
+
+/** More of them are not remembered; the oldest are forgotten first. */
+const CAPACITY = 10_000;
+
+/**
+ * Takes a callback for a waiting execution, which goes on when all its tasks are finished. The callback is only a hint:
+ * the tasks are read from Kie.ai. It never throws, because n8n would then end the execution and lose its data.
+ */
+export async function resume(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const callback = readCallback(context.getBodyData());
+	if (callback.event === 'text' || callback.event === 'first') return acknowledge(context);
+	const key = keyOfWait(context);
+	const others = inHand.get(key);
+	if (others) {
+		others.push(callback);
+		return acknowledge(context);
+	}
+	const callbacks = [callback];
+	inHand.set(key, callbacks);
+	return await takeCallbacks(context, callbacks)
+		.catch((error: Error) => {
+			context.logger.error(`Kie.ai callback could not be used: ${error.message}`);
+			return askAgain(context);
+		})
+		.finally(() => inHand.delete(key));
+}
+
+async function takeCallbacks(
+	context: IWebhookFunctions,
+	callbacks: Callback[],
+): Promise<IWebhookResponseData> {
+	const parked = recall(context);
+	if (!parked) return acknowledge(context);
+
+	const tasks = parked.flatMap((entry) => ('task' in entry ? [entry.task] : []));
+	const wait = keyOfWait(context, tasks);
+	if (over.has(wait)) return acknowledge(context);
+	const connection = await connect(context);
+	const seen = await lookUntilQuiet(connection, tasks, callbacks);
+	const open = openOne(seen);
+	if (open) return isContrary(open, callbacks) ? askAgain(context) : acknowledge(context);
+
+	acknowledge(context);
+	const results = new Results(connection, fileNetwork(context, Object.values(connection.hosts)));
+	const items = await Promise.all(
+		parked.map(async (entry, i) => await itemsOf(entry, i, seen, results)),
+	);
+	noteOver(wait);
+	return { noWebhookResponse: true, workflowData: [items.flat()] };
+}
+
+const keyOfWait = (context: IWebhookFunctions, tasks: TaskRef[] = []) =>
+	JSON.stringify([context.getExecutionId(), context.getNode().name, tasks]);
+
+function noteOver(wait: string): void {
+	over.add(wait);
+	if (over.size > CAPACITY) over.delete(over.values().next().value as string);
+}
+
+type Seen = Map<string, Sighting>;
+
+/** A callback that comes during a look may be the one of a task that was still open in it: then all is looked at anew. */
+async function lookUntilQuiet(
+	connection: KieConnection,
+	tasks: TaskRef[],
+	callbacks: Callback[],
+): Promise<Seen> {
+	for (;;) {
+		const heard = callbacks.length;
+		const seen = await lookAtAll(connection, calledFirst(tasks, callbacks));
+		if (!openOne(seen) || callbacks.length === heard) return seen;
+	}
+}
+
+const hasCalled = ({ taskId }: TaskRef, callbacks: Callback[]) =>
+	callbacks.some(({ taskIds }) => taskIds.includes(taskId));
+
+const calledFirst = (tasks: TaskRef[], callbacks: Callback[]) => [
+	...tasks.filter((task) => hasCalled(task, callbacks)),
+	...tasks.filter((task) => !hasCalled(task, callbacks)),
+];
+
+const openOne = (seen: Seen) =>
+	[...seen].find(([, { state }]) => state !== 'success' && state !== 'failed');
+
+/** Looks at the tasks in order, and stops where one is not finished. */
+async function lookAtAll(connection: KieConnection, tasks: TaskRef[]): Promise<Seen> {
+	const seen: Seen = new Map();
+	for (let start = 0; start < tasks.length; start += start === 0 ? 1 : LOOKS_AT_ONCE) {
+		const group = tasks.slice(start, start === 0 ? 1 : start + LOOKS_AT_ONCE);
+		const sightings = await Promise.all(group.map(async (task) => await look(connection, task)));
+		sightings.forEach((sighting, i) => seen.set(keyOf(group[i]), sighting));
+		if (openOne(seen)) break;
+	}
+	return seen;
+}
+
+/** Two items may name the same task, for example for two of its videos. */
+const keyOf = ({ taskId, family, index }: TaskRef) => [family, taskId, index].join();
+
+/** Kie.ai did not answer, or its record is behind its own callback: it shall call again in a moment. */
+const isContrary = ([key, { state }]: [string, Sighting], callbacks: Callback[]) =>
+	state === 'unclear' || callbacks.some(({ taskIds }) => taskIds.includes(key.split(',')[1]));
+
+async function itemsOf(
+	entry: Parked,
+	itemIndex: number,
+	seen: Seen,
+	results: Results,
+): Promise<INodeExecutionData[]> {
+	if ('items' in entry) return entry.items;
+	const { task, settings } = entry;
+	const sighting = seen.get(keyOf(task)) as Sighting;
+	if (sighting.state === 'failed') {
+		return [failureItem(taskFailed(task, sighting.failure), itemIndex)];
+	}
+	const json = taskJson(task, sighting, settings);
+	const deliveries = await results.deliver(json, settings).catch(() => [{ json }]);
+	return deliveries.map((delivery) => ({ ...delivery, pairedItem: { item: itemIndex } }));
+}
+
+function acknowledge(context: IWebhookFunctions): IWebhookResponseData {
+	context.getResponseObject().status(200).json({ code: 200, msg: 'success' });
+	return { noWebhookResponse: true };
+}
+
+function askAgain(context: IWebhookFunctions): IWebhookResponseData {
+	const response = context.getResponseObject();
+	if (!response.headersSent) response.status(503).json({ code: 503, msg: 'try again' });
+	return { noWebhookResponse: true };
+}

@@ -1,0 +1,107 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { clock } from '../../../kie/clock';
+import { type KieError, asKieError } from '../../../kie/errors';
+import { type Sighting, look, taskFailed } from '../../../kie/tasks/status';
+import type { TaskRef } from '../../../kie/types';
+import type { Job, Run } from '../job';
+import { pendingJson, taskJson } from '../../../results/items';
+import type { Delivery } from '../../../results/delivery';
+import { type TaskSettings, timeLimitFor } from '../parameters/settings';
+import { type Parked, remember } from './waitState';
+
+type Outcome<T> = { value: T } | { error: KieError };
+
+interface Waiting {
+	itemIndex: number;
+	job: Job;
+	task: TaskRef;
+}
+
+/**
+ * Stores the execution until Kie.ai calls back, if it has to be: a callback that came while the tasks were started
+ * found nobody who would listen, so all of them are looked at once more.
+ * @param asItems makes the final items of an outcome
+ * @returns the outcomes, now complete, or `undefined` when the execution waits
+ */
+export async function parkOrCollect(
+	run: Run,
+	jobs: Array<Outcome<Job>>,
+	started: Array<Outcome<Delivery[]>>,
+	asItems: (outcome: Outcome<Delivery[]>, itemIndex: number) => INodeExecutionData[],
+): Promise<Array<Outcome<Delivery[]>> | undefined> {
+	const waiting = jobs.flatMap((job, itemIndex) => waitingFor(job, started[itemIndex], itemIndex));
+	if (waiting.length === 0) return started;
+	const seen = await Promise.all(waiting.map(async ({ task }) => await lookOnce(run, task)));
+	if (seen.every(isFinished)) return await collect(run, started, waiting, seen);
+
+	const parked: Parked[] = started.map((outcome, i) => ({ items: asItems(outcome, i) }));
+	for (const { itemIndex, job, task } of waiting) {
+		parked[itemIndex] = { task, settings: job.settings };
+	}
+	remember(run.context, parked);
+	markInput(run, parked);
+	await run.context.putExecutionToWait(deadlineOf(waiting));
+	run.context.logger.info('Execution waits for Kie.ai', { tasks: waiting.map(({ task }) => task) });
+	return undefined;
+}
+
+function waitingFor(job: Outcome<Job>, started: Outcome<unknown>, itemIndex: number): Waiting[] {
+	if ('error' in job || 'error' in started) return [];
+	const { task, settings } = job.value;
+	return task && settings.wait === 'callback' ? [{ itemIndex, job: job.value, task }] : [];
+}
+
+/** What cannot be learned now is learned from the callback. */
+const lookOnce = async (run: Run, task: TaskRef): Promise<Sighting> =>
+	await look(run.connection, task).catch(
+		(error: Error): Sighting => ({ state: 'unclear', stage: error.message }),
+	);
+
+const isFinished = ({ state }: Sighting) => state === 'success' || state === 'failed';
+
+async function collect(
+	run: Run,
+	started: Array<Outcome<Delivery[]>>,
+	waiting: Waiting[],
+	seen: Sighting[],
+): Promise<Array<Outcome<Delivery[]>>> {
+	const outcomes = [...started];
+	const collected = waiting.map(async ({ itemIndex, job, task }, i) => {
+		outcomes[itemIndex] = await outcomeOf(run, job, task, seen[i]);
+	});
+	await Promise.all(collected);
+	return outcomes;
+}
+
+async function outcomeOf(
+	run: Run,
+	job: Job,
+	task: TaskRef,
+	seen: Sighting,
+): Promise<Outcome<Delivery[]>> {
+	if (seen.state === 'failed') {
+		job.claim?.forget();
+		return { error: taskFailed(task, seen.failure) };
+	}
+	return await run.files.deliver(taskJson(task, seen, job.settings), job.settings).then(
+		(value) => ({ value }),
+		(error: unknown) => ({ error: asKieError(error) }),
+	);
+}
+
+/** At the time limit n8n does not ask the node again but sends on its input, so that is what has to name the tasks. */
+function markInput({ context }: Run, parked: Parked[]): void {
+	context.getInputData().forEach((item, i) => {
+		const entry = parked[i];
+		item.json = 'task' in entry ? pendingJson(entry.task) : (entry.items[0]?.json ?? {});
+		delete item.binary;
+	});
+}
+
+function deadlineOf(waiting: Waiting[]): Date {
+	const limits = waiting.map(({ job, task }) => timeLimitOf(job.settings, task));
+	return new Date(clock.now() + Math.max(...limits));
+}
+
+const timeLimitOf = (settings: TaskSettings, { family }: TaskRef) => timeLimitFor(settings, family);

@@ -1,0 +1,26 @@
+import type { IExecuteFunctions, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
+
+import type { TaskRef } from '../../../kie/types';
+import type { TaskSettings } from '../parameters/settings';
+
+/** One item of an execution that waits: a task at Kie.ai, or items that are done already. */
+export type Parked = { task: TaskRef; settings: TaskSettings } | { items: INodeExecutionData[] };
+
+const KEY = 'kieAiWaiting';
+
+/** Stores what the node waits for with the execution, so that it survives n8n itself. */
+export function remember(context: IExecuteFunctions, parked: Parked[]): void {
+	// As text: how n8n's expressions hand over objects differs between its versions.
+	context.getContext('node')[KEY] = JSON.stringify(parked);
+}
+
+/** What the node of a waiting execution waits for; a webhook can read it by an expression only. */
+export function recall(context: IWebhookFunctions): Parked[] | undefined {
+	const node = quoted(context.getNode().name);
+	const stored = context.evaluateExpression(`{{ $node[${node}].context["${KEY}"] }}`, 0);
+	return typeof stored === 'string' ? (JSON.parse(stored) as Parked[]) : undefined;
+}
+
+/** A text inside an expression, where braces would end it. */
+const quoted = (text: string) =>
+	JSON.stringify(text).replace(/[{}]/g, (brace) => `\\u00${brace.charCodeAt(0).toString(16)}`);

@@ -1,0 +1,85 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { type InputFile, inputFilesIn, replaceFiles } from '../../kie/files/input';
+import { fileNetwork } from '../../kie/files/network';
+import { type UploadPlace, type UploadedFile, uploadFile, uploadUrl } from '../../kie/files/upload';
+import { uploadOnce } from '../../kie/files/uploads';
+import type { KieConnection } from '../../kie/transport';
+import type { Values } from '../actions/operation';
+import { type Delivery, FILES_AT_ONCE, Results } from '../../results/delivery';
+import type { TaskSettings } from './parameters/settings';
+import { Slots } from '../../kie/concurrencyLimit';
+import { type ItemFiles, itemFiles } from './parameters/sources';
+
+/** The files of one run of the node: what its items bring along, and what Kie.ai made. */
+export class Files {
+	private readonly network;
+
+	private readonly results;
+
+	private warned = false;
+
+	private readonly slots = new Slots(FILES_AT_ONCE);
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly connection: KieConnection,
+	) {
+		this.network = fileNetwork(context, Object.values(connection.hosts));
+		this.results = new Results(connection, this.network, this.slots);
+	}
+
+	/** What the fields of an item may name. */
+	of(itemIndex: number): ItemFiles {
+		return itemFiles(this.context, itemIndex, this.network.trustedHosts);
+	}
+
+	/** Looks into the files that the values name. @throws {KieError} category `input` */
+	async inspect(values: Values): Promise<void> {
+		const inspections = inputFilesIn(values).map(
+			async (file) => await this.slots.run(async () => await file.inspect(this.network)),
+		);
+		await Promise.all(inspections);
+	}
+
+	/** The values with the address of the upload in place of each file. @throws {KieError} */
+	async upload(values: Values): Promise<Values> {
+		const files = inputFilesIn(values);
+		const urls = new Map<InputFile, string>();
+		for (const file of files) urls.set(file, await this.urlOf(file));
+		return replaceFiles(values, (file) => urls.get(file)) as Values;
+	}
+
+	/** Uploads one file, or has Kie.ai fetch it from its address. @throws {KieError} */
+	async put(source: string | InputFile, place: UploadPlace): Promise<UploadedFile> {
+		return await this.slots.run(async () =>
+			typeof source === 'string'
+				? await uploadUrl(this.connection, source, place)
+				: await uploadFile(this.connection, this.network, source, place),
+		);
+	}
+
+	private async urlOf(file: InputFile): Promise<string> {
+		const { keyId, hosts } = this.connection;
+		const { sha256, extension } = file.facts;
+		const execution = this.context.getExecutionId();
+		const key = [execution, keyId, hosts.upload, sha256, extension].join();
+		return (await uploadOnce(key, async () => await this.put(file, {}))).url;
+	}
+
+	/** The items of one result: data, and binaries where the user wants them. */
+	async deliver(json: IDataObject, settings: TaskSettings): Promise<Delivery[]> {
+		const deliveries = await this.results.deliver(json, settings);
+		if (this.results.incomplete) this.warn();
+		return deliveries;
+	}
+
+	private warn(): void {
+		if (this.warned) return;
+		this.warned = true;
+		this.context.addExecutionHints?.({
+			message: 'Some files could not be downloaded; their items have the links and say why',
+			location: 'outputPane',
+		});
+	}
+}

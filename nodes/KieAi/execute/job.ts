@@ -1,0 +1,48 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import type { Catalogue } from '../../kie/catalogue/catalogue';
+import type { KieConnection } from '../../kie/transport';
+import type { TaskRef } from '../../kie/types';
+import type { Operation, StartOperation, Values } from '../actions/operation';
+import type { Files } from './files';
+import type { Claim } from './submit/submissions';
+import type { TaskSettings } from './parameters/settings';
+
+/** What the items of one run of the node share. */
+export interface Run {
+	context: IExecuteFunctions;
+	connection: KieConnection;
+	files: Files;
+	catalogue: Catalogue;
+	/** The credential's callback address. */
+	defaultCallback?: string;
+}
+
+/** One input item, read and checked: all that is left to do costs time or credits. */
+export interface Job<O extends Operation = Operation> {
+	itemIndex: number;
+	operation: O;
+	values: Values;
+	settings: TaskSettings;
+	/** The incoming item's own data, which may name a task and its family. */
+	incoming: IDataObject;
+	claim?: Claim;
+	/** The claims of tasks that failed and were replaced. They are kept, so that a retry finds its way past them. */
+	replaced?: Claim[];
+	/** The operation on Kie.ai's other route, to be taken when this one is gone. */
+	otherwise?: StartOperation;
+	/** It was taken. */
+	switched?: boolean;
+	/** The task that was started for it. */
+	task?: TaskRef;
+}
+
+/** Whatever the item bought is delivered, or came to nothing: no retry shall find it. */
+export function forgetClaims({ claim, replaced = [] }: Job): void {
+	for (const one of [...replaced, claim]) one?.forget();
+}
+
+/** The run ends without having delivered what the item bought: a retry shall find it. */
+export function leaveClaims({ claim, replaced = [] }: Job): void {
+	for (const one of [...replaced, claim]) one?.leave();
+}

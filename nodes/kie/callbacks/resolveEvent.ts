@@ -1,0 +1,82 @@
+import { clock } from '../clock';
+import type { KieError } from '../errors';
+import { familyNamed } from '../tasks/families';
+import { type Sighting, findTask, look } from '../tasks/status';
+import type { KieConnection } from '../transport';
+import type { TaskRef } from '../types';
+import type { Callback } from './read';
+
+/** Kie.ai's own word on the task that a callback names. */
+export type Answer =
+	| { known: 'yes'; task: TaskRef; seen: Sighting }
+	/** The API key has no such task. */
+	| { known: 'no' }
+	/** Nothing came back, or the record is not as far as the callback: to be asked again later. */
+	| { known: 'notYet' };
+
+/** The sender waits 15 seconds for its answer. */
+const LOOKS = 3;
+const PAUSE_MS = 2_000;
+
+/** Asks Kie.ai about the task of a callback, whose body anybody can have written. @throws {KieError} a refused key */
+export async function askAbout(connection: KieConnection, callback: Callback): Promise<Answer> {
+	for (let looks = 1; ; looks++) {
+		const answer = await askOnce(connection, callback);
+		if (answer.known !== 'notYet' || looks >= LOOKS) return answer;
+		await clock.sleep(PAUSE_MS, connection.signal);
+	}
+}
+
+async function askOnce(connection: KieConnection, callback: Callback): Promise<Answer> {
+	let unclear = false;
+	for (const taskId of callback.taskIds) {
+		const answer = await askFor(connection, taskId, callback.family);
+		if (answer.known === 'yes')
+			return isBehind(answer.seen, callback) ? { known: 'notYet' } : answer;
+		unclear ||= answer.known === 'notYet';
+	}
+	return { known: unclear ? 'notYet' : 'no' };
+}
+
+const isBehind = ({ state }: Sighting, { event }: Callback) =>
+	state === 'pending' && (event === 'success' || event === 'failure');
+
+/** The family that the callback looks like is asked first, then all others: some callbacks look alike. */
+async function askFor(
+	connection: KieConnection,
+	taskId: string,
+	family: string | undefined,
+): Promise<Answer> {
+	const likely = family && (await sightingOf(connection, { taskId, family }));
+	if (likely && likely.known !== 'no') return likely;
+	const found = await findTask(connection, taskId).then(
+		(task) => ({ task }),
+		(error: KieError) => ({ error }),
+	);
+	if ('task' in found) {
+		const answer = await sightingOf(connection, found.task);
+		return isOfSource(answer, family) ? { known: 'no' } : answer;
+	}
+	const { code, category } = found.error.failure;
+	if (code === 404) return { known: 'no' };
+	if (category === 'network') return { known: 'notYet' };
+	throw found.error;
+}
+
+/**
+ * Whether the id is that of the task which the callback's own task was made from. An upgrade that goes by the id of its
+ * video has no record, and repeating the request for it could buy another one.
+ */
+function isOfSource(answer: Answer, family: string | undefined): boolean {
+	if (!family || answer.known !== 'yes' || answer.seen.state !== 'success') return false;
+	const { ownIds, question } = familyNamed(family);
+	const { task } = answer;
+	const { path } = familyNamed(task.family).question(task);
+	return ownIds === false && question({ ...task, family }).path === path;
+}
+
+async function sightingOf(connection: KieConnection, task: TaskRef): Promise<Answer> {
+	const seen = await look(connection, task);
+	if (seen.state === 'missing') return { known: 'no' };
+	return seen.state === 'unclear' ? { known: 'notYet' } : { known: 'yes', task, seen };
+}

@@ -1,0 +1,24 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { TaskOutcome } from '../../types';
+import { asRecord, filesOf, has } from '../../json';
+import { recordFamily } from './record';
+
+/** Pictures for the sleeve of a song. Kie.ai's schema counts the states (2 is still generating), its text names them. */
+export const coverImage = recordFamily({
+	name: 'coverImage',
+	label: 'Cover Image',
+	timeLimit: 10 * 60,
+	path: '/api/v1/suno/cover/record-info',
+	status: (data) => data.successFlag,
+	success: [1, 'SUCCESS'],
+	failure: [3, 'CREATE_TASK_FAILED', 'GENERATE_COVER_FAILED'],
+	outcome: coverImageOutcome,
+	callback: { recognises: ({ data }) => has(data, 'images'), outcome: coverImageOutcome },
+});
+
+/** Result of a record (`response.images`) or a callback (`images`): usually two pictures. */
+export function coverImageOutcome(data: IDataObject): Partial<TaskOutcome> {
+	const response = asRecord(data.response) ?? data;
+	return { files: filesOf('image', response.images, 'cover') };
+}

@@ -1,0 +1,54 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { KieReply, TaskFamily, TaskLook, TaskOutcome } from '../../types';
+import { hasTracks } from './music';
+import { asRecord, asRecords, present, text } from '../../json';
+import { recordFamily } from './record';
+
+const record = recordFamily({
+	name: 'lyrics',
+	label: 'Lyrics',
+	timeLimit: 10 * 60,
+	path: '/api/v1/lyrics/record-info',
+	status: (data) => data.status,
+	success: ['SUCCESS'],
+	failure: ['CREATE_TASK_FAILED', 'GENERATE_LYRICS_FAILED', 'SENSITIVE_WORD_ERROR'],
+	callbackFailed: ['CALLBACK_EXCEPTION'],
+	outcome: lyricsOutcome,
+	callback: {
+		recognises: ({ data }) => data.callbackType === 'complete' && !hasTracks(data),
+		outcome: lyricsOutcome,
+	},
+});
+
+/** Words for a song, in two or three variants. */
+export const lyrics: TaskFamily = {
+	...record,
+	read(reply, task) {
+		const look = record.read(reply, task);
+		return look.state === 'success' && !look.outcome.text ? nothingWritten(look, reply) : look;
+	},
+};
+
+/** Result of a record or a callback: the variants that were written, and the first one's text. One may fail alone. */
+export function lyricsOutcome(data: IDataObject): Partial<TaskOutcome> {
+	const written = variantsOf(data).filter((variant) => text(variant.text));
+	if (written.length === 0) return {};
+	return {
+		text: text(written[0].text),
+		lyrics: written.map((variant) =>
+			present({ title: text(variant.title), text: text(variant.text) }),
+		),
+	};
+}
+
+const variantsOf = (data: IDataObject) => asRecords((asRecord(data.response) ?? data).data);
+
+/** Kie.ai calls a task successful in which every variant failed. */
+function nothingWritten({ stage }: TaskLook, reply: KieReply): TaskLook {
+	const reasons = variantsOf(asRecord(reply.data) ?? {}).flatMap(
+		(variant) => text(variant.errorMessage ?? variant.error_message) ?? [],
+	);
+	const message = reasons[0] ?? 'Kie.ai wrote no lyrics';
+	return { state: 'failed', stage, failure: { message } };
+}

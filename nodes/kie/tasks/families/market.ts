@@ -1,0 +1,88 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { KieFile, KieReply, TaskFamily, TaskLook, TaskOutcome, TaskRef } from '../../types';
+import { kindOf } from './kindOf';
+import { tracksOutcome } from './music';
+import { asRecord, asRecords, has, present, text, urls } from '../../json';
+import { recordFamily } from './record';
+import { contentOf, unifiedOutcome } from './unified';
+
+const record = recordFamily({
+	name: 'market',
+	label: 'Market Model',
+	timeLimit: 30 * 60,
+	path: '/api/v1/jobs/recordInfo',
+	status: (data) => data.state,
+	success: ['success'],
+	failure: ['fail'],
+	outcome: marketOutcome,
+	callback: {
+		recognises: ({ data }) => has(data, 'state') && has(data, 'model', 'param'),
+		outcome: marketOutcome,
+	},
+});
+
+/** Tasks of all Market models. Only `state` decides: other fields come and go. */
+export const market: TaskFamily = { ...record, read };
+
+/** A failed task may also be told by the code around its record (408, 501), or by code 501 alone. */
+function read(reply: KieReply, task: TaskRef): TaskLook {
+	const { code, message } = reply;
+	if (asRecord(reply.data)?.state !== undefined) return record.read({ ...reply, code: 200 }, task);
+	return code === 501
+		? { state: 'failed', stage: message, failure: { message, code } }
+		: record.read(reply, task);
+}
+
+/**
+ * Result of a record or a callback. `resultJson` holds addresses, an object, songs, or a mixture; a success without
+ * any address is one too, for example a transcript.
+ */
+export function marketOutcome(data: IDataObject): Partial<TaskOutcome> {
+	const result = asRecord(data.resultJson) ?? asRecord(data.response) ?? {};
+	const songs = asRecords(result.data);
+	if (songs.length > 0) return tracksOutcome(songs);
+	const alike = unifiedOutcome(data, result);
+	if (alike) return alike;
+	const object = asRecord(result.resultObject);
+	const files = unique([...plainFiles(result), ...filesWithin(object)]);
+	return present({ files, text: text(object?.text), data: object ?? leftover(result, files) });
+}
+
+/** Where there is no file, whatever else the result holds is the result. */
+function leftover(result: IDataObject, files: KieFile[]): IDataObject | undefined {
+	const keys = Object.keys(result).filter((key) => !(key in NAMES));
+	return files.length === 0 && keys.length > 0 ? contentOf(result) : undefined;
+}
+
+/** Several addresses under one key of the result become several files, numbered. */
+const NAMES: Record<string, string | undefined> = {
+	resultUrls: undefined,
+	firstFrameUrl: 'first-frame',
+	lastFrameUrl: 'last-frame',
+	resultWaterMarkUrls: 'watermarked',
+};
+
+const plainFiles = (result: IDataObject) =>
+	Object.entries(NAMES).flatMap(([key, name]) => numbered(urls(result[key]), name));
+
+function numbered(addresses: string[], name?: string): KieFile[] {
+	return addresses.map((url, i) => {
+		const kind = kindOf(url);
+		const called = name ?? kind;
+		return { url, kind, name: addresses.length > 1 ? `${called}-${i + 1}` : called };
+	});
+}
+
+/** Layers and masks: every address anywhere in the object, under the name that stands beside it. */
+function filesWithin(value: unknown, name?: string): KieFile[] {
+	if (Array.isArray(value)) return value.flatMap((entry) => filesWithin(entry, name));
+	if (typeof value === 'object' && value !== null) {
+		const own = text((value as IDataObject).name) ?? name;
+		return Object.values(value).flatMap((entry) => filesWithin(entry, own));
+	}
+	return typeof value === 'string' && /^https?:\/\/\S+$/.test(value) ? numbered([value], name) : [];
+}
+
+const unique = (files: KieFile[]) =>
+	files.filter(({ url }, i) => files.findIndex((file) => file.url === url) === i);

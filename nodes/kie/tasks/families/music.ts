@@ -1,0 +1,66 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { KieFile, TaskOutcome } from '../../types';
+import { asRecord, asRecords, has, number, present, text } from '../../json';
+import { recordFamily } from './record';
+
+/** Songs and sounds: everything that Suno composes. A task yields one or two tracks. */
+export const music = recordFamily({
+	name: 'music',
+	label: 'Music',
+	timeLimit: 20 * 60,
+	path: '/api/v1/generate/record-info',
+	status: (data) => data.status,
+	success: ['SUCCESS'],
+	failure: ['CREATE_TASK_FAILED', 'GENERATE_AUDIO_FAILED', 'SENSITIVE_WORD_ERROR'],
+	callbackFailed: ['CALLBACK_EXCEPTION'],
+	outcome: (data) => tracksOutcome(asRecord(data.response)?.sunoData),
+	callback: {
+		recognises: ({ data }) =>
+			['text', 'first', 'error'].includes(String(data.callbackType)) || hasTracks(data),
+		outcome: (data) => tracksOutcome(asRecord(data.response)?.sunoData ?? data.data),
+	},
+});
+
+/** Whether the list of a callback is one of songs; that of lyrics looks the same from outside. */
+export const hasTracks = ({ data }: IDataObject): boolean =>
+	asRecords(data).some((track) => has(track, 'audio_url', 'audioUrl'));
+
+/** Result of a list of tracks, in the record's spelling (`audioUrl`) or the callback's (`audio_url`). */
+export function tracksOutcome(list: unknown): Partial<TaskOutcome> {
+	const tracks = asRecords(list).map(readTrack);
+	return {
+		...present({ audioId: text(tracks[0]?.audioId) }),
+		tracks,
+		files: tracks.flatMap((track, i) => audioFile(track, i, tracks.length)),
+	};
+}
+
+function readTrack(track: IDataObject): IDataObject {
+	return present({
+		audioId: text(track.id),
+		title: text(track.title),
+		duration: number(track.duration),
+		audioUrl: text(track.audioUrl ?? track.audio_url),
+		streamUrl: text(track.streamAudioUrl ?? track.stream_audio_url),
+		imageUrl: text(track.imageUrl ?? track.image_url),
+		tags: text(track.tags),
+		lyrics: text(track.prompt),
+		modelName: text(track.modelName ?? track.model_name),
+	});
+}
+
+function audioFile(track: IDataObject, index: number, count: number): KieFile[] {
+	const url = text(track.audioUrl);
+	if (!url) return [];
+	const title = text(track.title) ?? 'track';
+	return [
+		present({
+			url,
+			kind: 'audio' as const,
+			name: count > 1 ? `${title}-${index + 1}` : title,
+			audioId: text(track.audioId),
+			duration: number(track.duration),
+		}),
+	];
+}

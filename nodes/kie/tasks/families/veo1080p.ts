@@ -1,0 +1,37 @@
+import type { KieReply, TaskFamily, TaskLook } from '../../types';
+import { asRecord, filesOf, urls } from '../../json';
+
+const UNKNOWN = /does not exist|is null/i;
+
+/** Codes that will not change when the same is asked again; all others (429, 455, 500 …) may. */
+const FINAL = new Set([400, 422, 451, 501, 505]);
+
+/** A Veo video in 1080p. It is no task of its own: one asks for the video of a Veo task until it is there. */
+export const veo1080p: TaskFamily = {
+	name: 'veo1080p',
+	label: 'Veo 1080p',
+	timeLimit: 15 * 60,
+	ownIds: false,
+	question: ({ taskId, index }) => ({
+		method: 'GET',
+		path: '/api/v1/veo/get-1080p-video',
+		query: { taskId, ...(index !== undefined && { index }) },
+	}),
+	read,
+};
+
+/** "Still processing" is code 400 and a text; 422 means unknown, not finished, or not to be had in 1080p. */
+function read(reply: KieReply): TaskLook {
+	const { code, message } = reply;
+	const found = urls(asRecord(reply.data)?.resultUrl);
+	if (found.length > 0) {
+		return { state: 'success', stage: message, outcome: { files: filesOf('video', found) } };
+	}
+	if (code === 200 || /processing/i.test(message)) return { state: 'pending', stage: message };
+	if (code === 404 || (code === 422 && UNKNOWN.test(message))) {
+		return { state: 'missing', stage: message };
+	}
+	return FINAL.has(code)
+		? { state: 'failed', stage: message, failure: { message, code } }
+		: { state: 'unclear', stage: message, reply };
+}

@@ -1,0 +1,29 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { TaskOutcome } from '../../types';
+import { asRecord, filesOf, has } from '../../json';
+import { recordFamily } from './record';
+
+/** A song as an uncompressed file. */
+export const wav = recordFamily({
+	name: 'wav',
+	label: 'WAV Conversion',
+	timeLimit: 10 * 60,
+	path: '/api/v1/wav/record-info',
+	status: (data) => data.successFlag,
+	success: ['SUCCESS'],
+	failure: ['CREATE_TASK_FAILED', 'GENERATE_WAV_FAILED'],
+	callbackFailed: ['CALLBACK_EXCEPTION'],
+	outcome: wavOutcome,
+	callback: {
+		recognises: ({ data }) =>
+			[data, asRecord(data.response)].some((part) => has(part, 'audioWavUrl', 'audio_wav_url')),
+		outcome: wavOutcome,
+	},
+});
+
+/** Result of a record or a callback: `audioWavUrl` or `audio_wav_url`, with or without a `response` around it. */
+export function wavOutcome(data: IDataObject): Partial<TaskOutcome> {
+	const response = asRecord(data.response) ?? data;
+	return { files: filesOf('audio', response.audioWavUrl ?? response.audio_wav_url, 'song') };
+}

@@ -1,0 +1,86 @@
+import { clock } from '../clock';
+import { KieError, cancellation } from '../errors';
+import { familyNamed } from './families';
+import { type Sighting, look, taskFailed, unknownTask } from './status';
+import type { KieConnection } from '../transport';
+import type { TaskRef } from '../types';
+
+const LONGEST_PAUSE_MS = 30_000;
+
+/** Kie.ai may not find a task that it accepted a moment ago. */
+const GRACE_MS = 90_000;
+
+/** One question of a wait, for the log. Times in milliseconds. */
+export interface Progress {
+	task: TaskRef;
+	state: Sighting['state'];
+	stage: string;
+	questions: number;
+	elapsed: number;
+}
+
+export interface Patience {
+	/** Milliseconds from now. */
+	timeLimit: number;
+	/** False asks at once: the task was started earlier. */
+	justStarted: boolean;
+	onQuestion(progress: Progress): void;
+}
+
+export type Finished = Extract<Sighting, { state: 'success' }>;
+
+/**
+ * The pause before the next question after `elapsed` milliseconds: about a twentieth of the time already taken, and
+ * less of it the longer it takes. The steps are chosen so that neither a fixed interval of 3, 5, 10 nor 30 seconds asks
+ * less and answers sooner, for tasks of 5 seconds to 20 minutes (`npm run bench` shows it).
+ */
+export function pauseBeforeQuestion(elapsed: number): number {
+	return Math.min(2_000 + elapsed / 22, 3_500 + elapsed / 52, LONGEST_PAUSE_MS);
+}
+
+/**
+ * Asks until the task is finished.
+ * @returns the finished sighting, or the last one if the time limit ran out.
+ * @throws {KieError} when the task failed, is unknown to Kie.ai, or the execution was stopped.
+ */
+export async function waitFor(
+	connection: KieConnection,
+	task: TaskRef,
+	patience: Patience,
+): Promise<Sighting> {
+	const start = clock.now();
+	if (patience.justStarted) await pause(connection, pauseBeforeQuestion(0), patience.timeLimit);
+	for (let questions = 1; ; questions++) {
+		const seen = await look(connection, task);
+		const elapsed = clock.now() - start;
+		patience.onQuestion({ task, state: seen.state, stage: seen.stage, questions, elapsed });
+		if (seen.state === 'failed') throw taskFailed(task, seen.failure);
+		if (seen.state === 'missing' && elapsed >= (patience.justStarted ? GRACE_MS : 0)) {
+			throw unknownTask(task.taskId, task.family);
+		}
+		const timeLeft = patience.timeLimit - elapsed;
+		if (seen.state === 'success' || timeLeft <= 0) return seen;
+		await pause(connection, pauseBeforeQuestion(elapsed), timeLeft);
+	}
+}
+
+async function pause(connection: KieConnection, ms: number, timeLeft: number): Promise<void> {
+	const jitter = 0.95 + Math.random() / 10;
+	await clock.sleep(Math.min(ms * jitter, timeLeft), connection.signal);
+	if (connection.signal?.aborted) throw cancellation();
+}
+
+/** The time limit ran out while Kie.ai was still working. */
+export function outOfTime(task: TaskRef, stage: string, timeLimit: number): KieError {
+	const minutes = Math.round(timeLimit / 6_000) / 10;
+	const limit = `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
+	return new KieError({
+		message: `${familyNamed(task.family).label} task ${task.taskId} was not finished after ${limit} (${stage})`,
+		hint: 'It goes on at Kie.ai and is paid for: fetch it with Task > Wait and this task ID, or raise Time Limit',
+		category: 'timeout',
+		retryable: true,
+		creditsTaken: 'unknown',
+		taskId: task.taskId,
+		family: task.family,
+	});
+}

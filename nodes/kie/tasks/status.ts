@@ -1,0 +1,82 @@
+import { KieError, adviceFor, inputError, refusal } from '../errors';
+import { families, familyNamed } from './families';
+import { type KieConnection, exchange } from '../transport';
+import type { KieReply, TaskFailure, TaskLook, TaskRef } from '../types';
+
+/** A look together with the record it was read from. */
+export type Sighting = TaskLook & { record?: unknown };
+
+const KEY_REFUSED = new Set([401, 403]);
+
+/**
+ * Asks once for the state of a task. A question that got no usable answer is a sighting too (`unclear`).
+ * @throws {KieError} when the key is refused or the execution is stopped.
+ */
+export async function look(connection: KieConnection, task: TaskRef): Promise<Sighting> {
+	const family = familyNamed(task.family);
+	const ended = await exchange(connection, family.question(task));
+	if (ended.outcome !== 'answered') return { state: 'unclear', stage: ended.reason };
+	throwIfKeyRefused(ended.reply, task);
+	return { ...family.read(ended.reply, task), record: ended.reply.data };
+}
+
+function throwIfKeyRefused(reply: KieReply, task: TaskRef): void {
+	if (KEY_REFUSED.has(reply.code)) {
+		throw refusal(reply).with({ ...task, creditsTaken: 'unknown' });
+	}
+}
+
+/**
+ * Finds out which family a task id belongs to by asking all of them at once; these questions are free.
+ * @throws {KieError} when no family knows the id.
+ */
+export async function findTask(connection: KieConnection, taskId: string): Promise<TaskRef> {
+	const searched = families.filter(({ ownIds }) => ownIds !== false);
+	const sightings = await Promise.all(
+		searched.map(async ({ name }) => await look(connection, { taskId, family: name })),
+	);
+	const found = sightings.findIndex(({ state }) => state !== 'missing' && state !== 'unclear');
+	if (found >= 0) return { taskId, family: searched[found].name };
+	throw sightings.every(({ state }) => state === 'missing')
+		? unknownTask(taskId)
+		: unreadableTask(taskId);
+}
+
+/** Kie.ai has no such task in any family. */
+export const unknownTask = (taskId: string, family?: string): KieError =>
+	inputError(
+		`Kie.ai does not know a task with the ID "${taskId}"`,
+		'Check the ID; Kie.ai keeps tasks for two months and shows them only to the API key that started them',
+	).with({ taskId, family, code: 404 });
+
+/** No answer came, from the network or from Kie.ai, so nothing is known about the task. */
+export const unreadableTask = (taskId: string): KieError =>
+	new KieError({
+		message: `Kie.ai could not be asked about the task "${taskId}"`,
+		hint: 'Run it again; asking costs nothing',
+		category: 'network',
+		retryable: true,
+		creditsTaken: 'no',
+		taskId,
+	});
+
+/** The error for a task that Kie.ai reports as failed. */
+export function taskFailed(task: TaskRef, failure: TaskFailure): KieError {
+	const { message, code, creditsConsumed } = failure;
+	return new KieError({
+		message,
+		...adviceFor(code, message),
+		code,
+		taskId: task.taskId,
+		taskFailed: true,
+		family: task.family,
+		creditsConsumed,
+		creditsTaken: creditsTaken(failure),
+	});
+}
+
+/** Code 531 is Kie.ai's word for "failed and refunded". */
+function creditsTaken({ code, creditsConsumed }: TaskFailure): 'yes' | 'no' | 'unknown' {
+	if (Number(code) === 531 || creditsConsumed === 0) return 'no';
+	return creditsConsumed === undefined ? 'unknown' : 'yes';
+}

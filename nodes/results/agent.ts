@@ -1,0 +1,47 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { asRecords } from '../kie/json';
+import type { KieFile } from '../kie/types';
+
+/** Whether an AI agent runs the node as its tool. n8n drops binaries there. */
+export function isTool(context: IExecuteFunctions): boolean {
+	// `isToolExecution` came with n8n 2.5, and is false where the engine runs the tool as a node of its own.
+	return context.isToolExecution?.() === true || context.getNode().type.endsWith('Tool');
+}
+
+/** A result as a model can use it: links and a summary, without records and notes that would fill its context. */
+export function forAgent(json: IDataObject): IDataObject {
+	const result: IDataObject = { ...json, summary: summaryOf(json) };
+	delete result.notes;
+	delete result.record;
+	return result;
+}
+
+function summaryOf(json: IDataObject): string {
+	if (json.status === 'failed') {
+		return `Task ${String(json.taskId)} failed: ${String((json.failure as IDataObject)?.message)}`;
+	}
+	if (json.status !== 'success') {
+		return `Task ${String(json.taskId)} is ${String(json.status)}; Task > Wait with its ID brings the result`;
+	}
+	const files = (json.files ?? []) as unknown as KieFile[];
+	const parts = [
+		files.length > 0 && `${counted(files)}: ${files.map(named).join(', ')}`,
+		json.notes && notesIn(json.notes),
+		json.expiresAt && `kept until ${String(json.expiresAt)}`,
+	];
+	return `Finished. ${parts.filter(Boolean).join('; ')}`;
+}
+
+function counted(files: KieFile[]): string {
+	const kinds = [...new Set(files.map(({ kind }) => kind))].join(' and ');
+	return `${files.length} ${kinds} ${files.length === 1 ? 'file' : 'files'}`;
+}
+
+const named = ({ name, url }: KieFile) => `${name ?? 'file'} ${url}`;
+
+function notesIn(notes: unknown): string {
+	const instruments = asRecords(notes);
+	const count = instruments.reduce((sum, { notes: own }) => sum + asRecords(own).length, 0);
+	return `${count} notes of ${instruments.map(({ name }) => String(name)).join(', ')}`;
+}

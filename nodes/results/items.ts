@@ -1,0 +1,53 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import type { KieError } from '../kie/errors';
+import { present } from '../kie/json';
+import type { Sighting } from '../kie/tasks/status';
+import type { KieFile, TaskRef } from '../kie/types';
+import type { TaskSettings } from '../KieAi/execute/parameters/settings';
+
+/** What the workflow gets for a task, finished or not. */
+export function taskJson(
+	task: TaskRef,
+	seen: Sighting,
+	settings: Pick<TaskSettings, 'includeRecord'>,
+): IDataObject {
+	const record = settings.includeRecord ? { record: seen.record as IDataObject } : {};
+	if (seen.state === 'success') {
+		return { ...task, status: 'success', ...seen.outcome, ...record } as unknown as IDataObject;
+	}
+	const failure = seen.state === 'failed' ? { failure: present(seen.failure) } : {};
+	return { ...pendingJson(task, seen.stage), status: wordFor(seen), ...failure, ...record };
+}
+
+/** A task that goes on at Kie.ai; *Task > Wait* takes the item as it is. */
+export const pendingJson = (task: TaskRef, stage?: string): IDataObject =>
+	present({ ...task, status: 'pending', stage });
+
+const wordFor = ({ state }: Sighting) => (state === 'failed' ? 'failed' : 'pending');
+
+/** One item per track or file, each with all that belongs to the task; the task itself where it has neither. */
+export function split(json: IDataObject): IDataObject[] {
+	const tracks = (json.tracks ?? []) as IDataObject[];
+	const files = (json.files ?? []) as unknown as KieFile[];
+	const shared = { ...json };
+	delete shared.tracks;
+	delete shared.files;
+	if (tracks.length > 0) {
+		return tracks.map((track) => ({
+			...shared,
+			...track,
+			files: files.filter((file) => file.audioId === track.audioId) as unknown as IDataObject[],
+		}));
+	}
+	if (files.length === 0) return [json];
+	return files.map((file) => ({ ...shared, ...file, files: [file] }) as unknown as IDataObject);
+}
+
+/** The item of an input that failed. Everything is under `error`: n8n routes only that shape to the error output, in every version. */
+export function failureItem(error: KieError, itemIndex: number): INodeExecutionData {
+	return {
+		json: { error: present({ ...error.failure }) as unknown as IDataObject },
+		pairedItem: { item: itemIndex },
+	};
+}

@@ -1,0 +1,78 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, never inside n8n */
+import { join } from 'node:path';
+
+import { startSandbox } from '../../sandbox';
+import { cacheRoot } from './cache/directory';
+import { consoleProgress, type Progress } from './cache/progress';
+import { buildPackage, packPackage, type PackedPackage } from './package/pack';
+import { startN8n, type N8nServer } from './server';
+import { portInUse } from './server/ports';
+import { importExamples, sandboxCredential } from './session/furnish';
+import { readOptions, USAGE, type SessionOptions } from './session/options';
+
+const say = (text: string) => void process.stdout.write(`${text}\n`);
+
+/** What to close at the end, last opened first. */
+const open: Array<() => Promise<void>> = [];
+
+async function main(): Promise<void> {
+	const options = readOptions();
+	if (!options) return say(USAGE);
+	// Two n8n on one database damage it, and the port is what tells that one is running.
+	for (const port of [options.port, options.sandboxPort]) {
+		if (await portInUse(port)) throw new Error(`Port ${port} is in use; see npm run n8n -- --help`);
+	}
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, close);
+	const progress = consoleProgress();
+	const packed = await pack(progress);
+	const sandbox = await startSandbox({ port: options.sandboxPort, durations: options.speed });
+	open.unshift(async () => await sandbox.close());
+	const n8n = await start(options, packed, progress);
+	open.unshift(n8n.stop);
+
+	const credential = await sandboxCredential(n8n.api, sandbox);
+	const workflows = await importExamples(n8n.api, credential);
+	say(`
+n8n ${n8n.release.version} with ${packed.name} ${packed.version}
+
+  Editor      ${n8n.url}
+  E-mail      ${n8n.owner.email}
+  Password    ${n8n.owner.password}
+  Sandbox     ${sandbox.url}  (credential "${credential.name}", API key ${sandbox.apiKey})
+  Log         ${n8n.logFile}
+`);
+	for (const { id, name } of workflows) say(`  ${n8n.url}/workflow/${id}  ${name}`);
+	say('\nPress Ctrl-C to stop. What you make here is there again at the next start.');
+	await n8n.ended;
+	await close();
+}
+
+async function pack(progress: Progress): Promise<PackedPackage> {
+	progress('building the package');
+	await buildPackage();
+	return await packPackage(join(cacheRoot(), 'packed'));
+}
+
+async function start(
+	{ release, port }: SessionOptions,
+	{ tarball }: PackedPackage,
+	progress: Progress,
+): Promise<N8nServer> {
+	const userFolder = join(cacheRoot(), `user-${release.version}`);
+	progress(`starting n8n ${release.version}`);
+	const n8n = await startN8n({ release, userFolder, port, packageTarball: tarball, progress });
+	progress(`n8n is up after ${Math.round(n8n.startedInMs / 1000)} s`);
+	return n8n;
+}
+
+/** Stops everything and ends the process; what is still starting is killed at its end. */
+async function close(): Promise<void> {
+	say('\nStopping …');
+	for (const stop of open.splice(0)) await stop();
+	process.exit();
+}
+
+main().catch((error: Error) => {
+	process.stderr.write(`${error.message}\n`);
+	process.exit(1);
+});

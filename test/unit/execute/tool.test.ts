@@ -1,0 +1,45 @@
+import { forAgent } from '../../../nodes/results/agent';
+
+const url = 'https://example.com/a.mp3';
+
+describe('forAgent', () => {
+	it('sums up the files and how long they are kept', () => {
+		const json = {
+			taskId: 't',
+			status: 'success',
+			files: [
+				{ url, kind: 'audio', name: 'song' },
+				{ url, kind: 'image' },
+			],
+			expiresAt: '2026-01-15T00:00:00.000Z',
+		};
+
+		expect(forAgent(json)).toEqual({
+			...json,
+			summary: `Finished. 2 audio and image files: song ${url}, file ${url}; kept until 2026-01-15T00:00:00.000Z`,
+		});
+	});
+
+	it('counts notes instead of showing them, and drops records', () => {
+		const notes = [
+			{ name: 'Drums', notes: [{ pitch: 36 }, { pitch: 38 }] },
+			{ name: 'Piano', notes: [{ pitch: 60 }] },
+		];
+
+		expect(
+			forAgent({ taskId: 't', status: 'success', files: [], notes, record: { a: 1 } }),
+		).toEqual({
+			taskId: 't',
+			status: 'success',
+			files: [],
+			summary: 'Finished. 3 notes of Drums, Piano',
+		});
+	});
+
+	it.each([
+		[{ status: 'pending' }, 'Task t is pending; Task > Wait with its ID brings the result'],
+		[{ status: 'failed', failure: { message: 'No' } }, 'Task t failed: No'],
+	])('says what is the matter with %j', (json, summary) => {
+		expect(forAgent({ taskId: 't', ...json }).summary).toBe(summary);
+	});
+});
