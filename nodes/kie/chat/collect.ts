@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { present } from '../families/reading';
+import { present } from '../json';
 import { readArguments } from './toolArguments';
 import type { ChatAnswer, ChatDelta, ChatUsage, ToolCall, ToolCallPiece } from './types';
 

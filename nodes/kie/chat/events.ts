@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asRecord, asRecords } from '../families/reading';
+import { asRecord, asRecords } from '../json';
 
 /** The JSON objects of an answer as its bytes come in: server-sent events, one object, or a list of them. */
 export class EventSplitter {

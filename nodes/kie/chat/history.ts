@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { inputError } from '../errors';
-import { asRecord, asRecords, parsed, text } from '../families/reading';
+import { asRecord, asRecords, parsed, text } from '../json';
 import { readParts } from './historyParts';
 import { readArguments } from './toolArguments';
 import type { ChatMessage, ChatPart } from './types';

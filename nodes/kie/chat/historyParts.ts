@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asRecord, asRecords, text } from '../families/reading';
+import { asRecord, asRecords, text } from '../json';
 import { fileFrom } from './parts';
 import { readArguments } from './toolArguments';
 import type { ChatFile, ChatPart } from './types';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asRecord } from '../families/reading';
+import { asRecord } from '../json';
 import { valueProblems } from './jsonSchema';
 
 /** The JSON in an answer, or why there is none that fits. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asRecord, number, text } from '../families/reading';
+import { asRecord, number, text } from '../json';
 
 /** Kie.ai's or a model's own word that there is no answer. */
 export interface ChatRefusal {

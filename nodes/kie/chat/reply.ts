@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asRecord, text } from '../families/reading';
+import { asRecord, text } from '../json';
 import { AnswerCollector } from './collect';
 import { EventSplitter } from './events';
 import { type ChatRefusal, plainWords, refusalIn } from './refusals';

@@ -1,5 +1,5 @@
 import { inputError } from '../errors';
-import { present } from '../families/reading';
+import { present } from '../json';
 import type { KieRequest } from '../types';
 import { canKeepTo, jsonInstruction } from './jsonOutput';
 import { textOf } from './parts';

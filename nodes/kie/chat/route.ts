@@ -1,4 +1,4 @@
-import { asRecord } from '../families/reading';
+import { asRecord } from '../json';
 import { inputError } from '../errors';
 import { familyOf } from './families';
 import type { ChatFormat, ChatTraits } from './types';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asRecord } from '../families/reading';
+import { asRecord } from '../json';
 import type { ToolCall } from './types';
 
 /** The arguments of a call, from the text or the object that a model gave. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { inputError } from '../errors';
-import { asRecord, asRecords, parsed, text } from '../families/reading';
+import { asRecord, asRecords, parsed, text } from '../json';
 import type { FunctionTool } from './types';
 
 /** Function tools, and whether the web may be searched. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asRecord, asRecords, present, text } from '../../families/reading';
+import { asRecord, asRecords, present, text } from '../../json';
 
 /** Keywords that Google takes as they are. */
 const KEPT = ['description', 'minItems', 'maxItems', 'minimum', 'maximum', 'nullable'];

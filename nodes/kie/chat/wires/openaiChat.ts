@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asRecord, asRecords, number, present, text } from '../../families/reading';
+import { asRecord, asRecords, number, present, text } from '../../json';
 import { namedSchema } from '../jsonOutput';
 import { addressOf, partsOf, textOf } from '../parts';
 import type {
