@@ -44,34 +44,40 @@ export class EventSplitter {
 	}
 
 	private readBody(): IDataObject[] {
-		const one = asRecord(this.rest);
-		const events = one ? [one] : asRecords(this.rest);
+		const events = objectsIn(this.rest);
 		if (events.length > 0) this.rest = '';
 		return events;
 	}
 
 	private readLine(raw: string): IDataObject[] {
 		const line = raw.trimEnd();
-		if (line === '') {
-			if (this.pending !== '') this.isBroken = true;
-			this.pending = '';
-			return [];
-		}
+		if (line === '') return this.endEvent();
 		const data = /^data: ?(.*)$/s.exec(line)?.[1].trim();
-		if (data === undefined) return [];
 		if (data === '[DONE]') this.isDone = true;
-		return this.readData(data);
+		else if (data !== undefined) return this.readData(data);
+		return [];
 	}
 
 	/** An object stands in one line, or in several that make one only together. */
 	private readData(data: string): IDataObject[] {
-		if (this.pending === '' && !/^[[{]/.test(data)) return [];
-		this.pending += data;
-		const one = asRecord(this.pending);
-		const events = one ? [one] : asRecords(this.pending);
-		if (events.length > 0) this.pending = '';
+		const events = this.pending === '' ? objectsIn(data) : [];
+		const isBegun = this.pending !== '' || /^[[{]/.test(data);
+		if (events.length === 0 && isBegun) this.pending += data;
 		return events;
 	}
+
+	private endEvent(): IDataObject[] {
+		if (this.pending === '') return [];
+		const events = objectsIn(this.pending);
+		if (events.length === 0) this.isBroken = true;
+		this.pending = '';
+		return events;
+	}
+}
+
+function objectsIn(text: string): IDataObject[] {
+	const one = asRecord(text);
+	return one ? [one] : asRecords(text);
 }
 
 /** Undefined as long as it cannot be told. */
