@@ -64,7 +64,11 @@ function readGooglePart(part: IDataObject): ChatPart | undefined {
 	const result = asRecord(part.functionResponse);
 	if (!result) return undefined;
 	const name = String(result.name);
-	return { type: 'toolResult', id: text(result.id) ?? name, name, text: wordsOf(result.response) };
+	const response = asRecord(result.response) ?? {};
+	const words = wordsOf(response.result ?? response.error ?? response);
+	const isError = 'error' in response;
+	const id = text(result.id) ?? name;
+	return { type: 'toolResult', id, name, text: words, ...(isError && { isError }) };
 }
 
 function wordsOf(content: unknown): string {

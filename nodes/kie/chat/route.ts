@@ -23,12 +23,15 @@ export interface RouteHints {
 	openapi?: unknown;
 }
 
+/** Words with single dots, slashes, colons and dashes between them. */
+const MODEL_ID = /^\w+(?:[.:/-]\w+)*$/;
+
 /** Models of new makers came to this format, under the address that is its own. */
 const FORMAT_OF_THE_UNKNOWN: ChatFormat = 'openaiResponses';
 
 /** Finds out where a model is asked. @throws {KieError} for an id or a path that is none. */
 export function resolveRoute(model: string, hints: RouteHints = {}): ChatRoute {
-	if (!/^[\w][\w.:/-]*$/.test(model) || model.includes('..')) {
+	if (!MODEL_ID.test(model)) {
 		throw inputError(`"${model}" is not the ID of a model`);
 	}
 	const family = familyOf(model);
@@ -47,20 +50,17 @@ function formatOf(path = ''): ChatFormat | undefined {
 	return formats.find((format) => WIRES[format].ending.test(path));
 }
 
-const SAFE_PATH = /^\/(?!\/)[\w./:{}~-]+$/;
+const SAFE_PATH = /^(?:\/(?!\.\.)[\w.:{}~-]+)+$/;
 
 /** The key goes along, so nothing but a path of Kie.ai's own host will do. */
 function checkedPath(given: string): string {
 	const path = given.trim().replace(/^https:\/\/api\.kie\.ai(?=\/)/, '');
-	if (SAFE_PATH.test(path) && !path.includes('..')) return path;
+	if (SAFE_PATH.test(path)) return path;
 	throw inputError('API Path must be a path of api.kie.ai, such as /openai/v1/responses');
 }
 
 /** Kie.ai names the path of a chat model in its live schema; every one but that of tasks is one. */
 function schemaPath(openapi: unknown): string | undefined {
 	const paths = Object.keys(asRecord(asRecord(openapi)?.paths) ?? {});
-	return paths.find(
-		(path) =>
-			!path.includes('/jobs/') && SAFE_PATH.test(path) && !path.includes('..') && formatOf(path),
-	);
+	return paths.find((path) => !path.includes('/jobs/') && SAFE_PATH.test(path) && formatOf(path));
 }
