@@ -8,7 +8,7 @@ import type { KieConnection } from '../../kie/transport';
 import type { Values } from '../actions/operation';
 import { type Delivery, FILES_AT_ONCE, Results } from '../../results/delivery';
 import type { TaskSettings } from './parameters/settings';
-import { Slots } from '../../kie/concurrencyLimit';
+import { ConcurrencyLimit } from '../../kie/concurrencyLimit';
 import { type ItemFiles, itemFiles } from './parameters/sources';
 
 /** The files of one run of the node: what its items bring along, and what Kie.ai made. */
@@ -19,7 +19,7 @@ export class Files {
 
 	private warned = false;
 
-	private readonly slots = new Slots(FILES_AT_ONCE);
+	private readonly slots = new ConcurrencyLimit(FILES_AT_ONCE);
 
 	constructor(
 		private readonly context: IExecuteFunctions,

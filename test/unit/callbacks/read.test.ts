@@ -71,9 +71,9 @@ describe('reading a callback', () => {
 	it.each(successes.map((example) => [example.name, example.body] as const))(
 		'finds the result of %s',
 		(_, body) => {
-			const { look } = readCallback(body);
-			if (look.state !== 'success') throw new Error(`It reads as ${look.state}`);
-			const { files, text, lyrics, notes, data } = look.outcome;
+			const { status: status } = readCallback(body);
+			if (status.state !== 'success') throw new Error(`It reads as ${status.state}`);
+			const { files, text, lyrics, notes, data } = status.outcome;
 
 			const offered = addressesIn(body.data);
 			for (const { url } of files) expect(offered).toContain(url);
@@ -88,12 +88,12 @@ describe('reading a callback', () => {
 	it.each(failures.map((example) => [example.name, example.body] as const))(
 		'knows why: %s',
 		(_, body) => {
-			const { look } = readCallback(body);
-			if (look.state !== 'failed') throw new Error(`It reads as ${look.state}`);
+			const { status: status } = readCallback(body);
+			if (status.state !== 'failed') throw new Error(`It reads as ${status.state}`);
 			const own = (body.data ?? {}) as IDataObject;
 			const told = [own.failMsg, own.errorMessage, own.error, body.msg];
-			expect(told).toContain(look.failure.message);
-			expect(look.failure.code).toBe(own.failCode ?? own.errorCode ?? body.code);
+			expect(told).toContain(status.failure.message);
+			expect(status.failure.code).toBe(own.failCode ?? own.errorCode ?? body.code);
 		},
 	);
 
@@ -103,7 +103,7 @@ describe('reading a callback', () => {
 		expect(callback).toMatchObject({
 			taskIds: ['a1'],
 			family: 'coverImage',
-			look: { state: 'success', outcome: { files: [{ url: 'https://example.com/1.png' }] } },
+			status: { state: 'success', outcome: { files: [{ url: 'https://example.com/1.png' }] } },
 		});
 	});
 
