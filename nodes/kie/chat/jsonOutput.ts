@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { asRecord } from '../json';
-import { valueProblems } from './jsonSchema';
+import { valueProblems } from './jsonSchema/check';
 
 /** The JSON in an answer, or why there is none that fits. */
 export type JsonOutput = { value: unknown } | { problems: string[]; value?: unknown };

@@ -1,4 +1,4 @@
-import { schemaProblems } from './jsonSchema';
+import { schemaProblems } from './jsonSchema/check';
 import { kindOf, partsOf, textOf } from './parts';
 import type { ChatRoute } from './route';
 import type { ChatRequest, FunctionTool, ToolChoice } from './types';

@@ -68,10 +68,9 @@ describe('an answer', () => {
 	});
 
 	it('of Claude', () => {
-		const { raw: _, ...answer } = answerIn(
-			read('anthropicMessages', firstOf('anthropic-messages', 2)),
-		);
-		expect(answer).toEqual({
+		const body = firstOf('anthropic-messages', 2);
+		expect(answerIn(read('anthropicMessages', body))).toEqual({
+			raw: [body],
 			text: 'pong',
 			toolCalls: [],
 			finishReason: 'stop',

@@ -1,7 +1,7 @@
 import Ajv from 'ajv/dist/2020';
 import type { IDataObject } from 'n8n-workflow';
 
-import { schemaProblems, valueProblems } from '../../../nodes/kie/chat/jsonSchema';
+import { schemaProblems, valueProblems } from '../../../nodes/kie/chat/jsonSchema/check';
 
 const ajv = new Ajv({ strict: false, ownProperties: true, validateFormats: false });
 

@@ -139,14 +139,14 @@ describe('a question is refused before it costs anything', () => {
 
 describe('a question is sent', () => {
 	it('with tools that must not be used', () => {
-		const none = { tools: [WEATHER], toolChoice: 'none' } as const;
+		const none: Partial<ChatRequest> = { tools: [WEATHER], toolChoice: 'none' };
 		expect(requestOf('gpt-5-5', none).body).not.toHaveProperty('tools');
 		expect(requestOf('gemini-3-pro', none).body.tool_choice).toBe('none');
 		expect(requestOf('claude-opus-5', none).body.tool_choice).toEqual({ type: 'none' });
 		expect(requestOf('gemini-3-5-flash', none).body.toolConfig).toEqual({
 			functionCallingConfig: { mode: 'NONE' },
 		});
-		const required = { tools: [WEATHER], toolChoice: 'required' } as const;
+		const required: Partial<ChatRequest> = { tools: [WEATHER], toolChoice: 'required' };
 		expect(requestOf('claude-opus-5', required).body.tool_choice).toEqual({ type: 'any' });
 	});
 

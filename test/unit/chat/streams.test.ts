@@ -30,11 +30,13 @@ describe.each(streams)('a stream in the format %s', (format, text) => {
 
 	it('is the same answer wherever the network cuts it into pieces', () => {
 		const bytes = bytesOf(text);
-		const expected = whole(format, text);
-		for (let cut = 0; cut <= bytes.length; cut++) {
-			expect(stream(format, bytes.slice(0, cut), bytes.slice(cut))).toEqual(expected);
-		}
-		expect(stream(format, ...[...bytes].map((byte) => Uint8Array.of(byte)))).toEqual(expected);
+		const expected = JSON.stringify(whole(format, text));
+		const cuts = Array.from(bytes, (_, cut) => [bytes.slice(0, cut), bytes.slice(cut)]);
+		const single = Array.from(bytes, (byte) => Uint8Array.of(byte));
+		const different = [single, ...cuts].filter(
+			(pieces) => JSON.stringify(stream(format, ...pieces)) !== expected,
+		);
+		expect(different).toEqual([]);
 	});
 
 	it('is never taken for complete where it breaks off, and what was said is kept', () => {

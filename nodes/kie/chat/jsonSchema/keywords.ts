@@ -1,5 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import {
+	canonical,
+	hasDoubles,
+	isMultiple,
+	isObject,
+	isType,
+	joinPath,
+	lengthOf,
+	listOf,
+	recordOf,
+	typeOf,
+} from './values';
+
 /** Where in a value a check stands. */
 export interface Place {
 	path: string;
@@ -10,40 +23,6 @@ export interface Place {
 }
 
 type Keyword = (argument: unknown, value: unknown, at: Place, schema: IDataObject) => string[];
-
-export const TYPES = ['string', 'number', 'integer', 'boolean', 'array', 'object', 'null'];
-
-/** `list[0].name`; names that are no words stand in quotes. */
-export function joinPath(path: string, name: string): string {
-	if (/^\d+$/.test(name)) return `${path}[${name}]`;
-	if (!/^[\w$-]+$/.test(name)) return `${path}[${JSON.stringify(name)}]`;
-	return path ? `${path}.${name}` : name;
-}
-
-/** Unlike the readers of Kie.ai's records this takes no JSON text for an object. */
-export const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-
-export const listOf = (value: unknown): unknown[] =>
-	Array.isArray(value) ? (value as unknown[]) : [];
-
-const recordOf = (value: unknown): IDataObject => (isObject(value) ? value : {});
-
-function typeOf(value: unknown): string {
-	if (value === null) return 'null';
-	return Array.isArray(value) ? 'array' : typeof value;
-}
-
-const isType = (type: unknown, value: unknown) =>
-	type === 'integer' ? Number.isInteger(value) : type === typeOf(value);
-
-/** JSON text that is the same for equal values. */
-function canonical(value: unknown): string {
-	if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-	if (!isObject(value)) return JSON.stringify(value);
-	const names = Object.keys(value).sort();
-	return `{${names.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join()}}`;
-}
 
 const problem = (at: Place, words: string): string[] => [`${at.path || 'The answer'} ${words}`];
 
@@ -63,16 +42,6 @@ const only =
 const isNumber = (value: unknown): value is number => typeof value === 'number';
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isList = (value: unknown): value is unknown[] => Array.isArray(value);
-
-/** Letters as people count them. */
-const lengthOf = (text: string) => [...text].length;
-
-const hasDoubles = (list: unknown[]) => new Set(list.map(canonical)).size < list.length;
-
-function isMultiple(value: number, step: number): boolean {
-	const times = value / step;
-	return Math.abs(times - Math.round(times)) < 1e-9 * Math.max(1, Math.abs(times));
-}
 
 const passes = (schema: unknown, value: unknown, at: Place) =>
 	at.check(schema, value, at).length === 0;

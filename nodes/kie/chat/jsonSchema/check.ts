@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { KEYWORDS, type Place, TYPES, isObject, joinPath, listOf } from './jsonSchemaKeywords';
+import { KEYWORDS, type Place } from './keywords';
+import { TYPES, isObject, joinPath, listOf } from './values';
 
 /** Deeper than any answer is nested, so only a schema that refers to itself gets there. */
 const DEEPEST = 200;
