@@ -12,7 +12,7 @@ import type {
 	FileKind,
 } from '../../nodes/kie/chat/types';
 import type { ChatReply } from '../../nodes/kie/chat/reply';
-import type { ChatEndpointId } from '../facts/chat';
+import type { ChatEndpointId } from '../facts/chatPages';
 
 /** Which of our formats is which of Kie.ai's. */
 export const FORMATS: Record<ChatEndpointId, ChatFormat> = {

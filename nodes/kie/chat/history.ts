@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { inputError } from '../errors';
 import { asRecord, asRecords, parsed, text } from '../json';
-import { readParts } from './historyParts';
+import { readParts, readWords } from './historyParts';
 import { readArguments } from './toolArguments';
 import type { ChatMessage, ChatPart } from './types';
 
@@ -43,7 +43,7 @@ function readMessage(message: IDataObject): ChatMessage[] | undefined {
 	if (item) return item;
 	const role = ROLES[String(message.role).toLowerCase()];
 	if (!role) return undefined;
-	if (role === 'tool' && !Array.isArray(message.content)) return [resultOf(message)];
+	if (role === 'tool' && !hasResults(message.content)) return [resultOf(message)];
 	const parts = readParts(message.content ?? message.parts ?? message.text ?? '');
 	if (!parts) return undefined;
 	const all: ChatPart[] = [...parts, ...callsOf(message)];
@@ -83,7 +83,6 @@ function callOf(call: IDataObject): ChatPart {
 }
 
 function resultOf({ tool_call_id: id, call_id: otherId, name, content }: IDataObject): ChatMessage {
-	const words = typeof content === 'string' ? content : JSON.stringify(content ?? '');
 	const named = text(name);
 	return {
 		role: 'tool',
@@ -91,12 +90,16 @@ function resultOf({ tool_call_id: id, call_id: otherId, name, content }: IDataOb
 			{
 				type: 'toolResult',
 				id: text(id) ?? text(otherId) ?? named ?? '',
-				text: words,
+				text: readWords(content),
 				...(named && { name: named }),
 			},
 		],
 	};
 }
+
+/** Whether the results are parts of the message, and not the message itself. */
+const hasResults = (content: unknown): boolean =>
+	(readParts(content) ?? []).some(({ type }) => type === 'toolResult');
 
 /** Anthropic and Google have the results of tools in messages of the user. */
 function splitResults(parts: ChatPart[]): ChatMessage[] {

@@ -51,7 +51,7 @@ function readToolPart(part: IDataObject): ChatPart | undefined {
 	}
 	if (part.type !== 'tool_result' || !id) return undefined;
 	const isError = part.is_error === true;
-	return { type: 'toolResult', id, text: wordsOf(part.content), ...(isError && { isError }) };
+	return { type: 'toolResult', id, text: readWords(part.content), ...(isError && { isError }) };
 }
 
 function readGooglePart(part: IDataObject): ChatPart | undefined {
@@ -65,13 +65,14 @@ function readGooglePart(part: IDataObject): ChatPart | undefined {
 	if (!result) return undefined;
 	const name = String(result.name);
 	const response = asRecord(result.response) ?? {};
-	const words = wordsOf(response.result ?? response.error ?? response);
+	const words = readWords(response.result ?? response.error ?? response);
 	const isError = 'error' in response;
 	const id = text(result.id) ?? name;
 	return { type: 'toolResult', id, name, text: words, ...(isError && { isError }) };
 }
 
-function wordsOf(content: unknown): string {
+/** The words in the result of a tool; what is no text as JSON. */
+export function readWords(content: unknown): string {
 	if (typeof content === 'string') return content;
 	const words = asRecords(content).map((block) => text(block.text));
 	return words.length > 0 && !words.includes(undefined)

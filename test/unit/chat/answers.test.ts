@@ -1,6 +1,6 @@
 import type { ChatFormat } from '../../../nodes/kie/chat/types';
 import { readReply } from '../../../nodes/kie/chat/reply';
-import { chatEndpointFacts } from '../../facts/chat';
+import { chatEndpointFacts } from '../../facts/chatPages';
 import { FORMATS, answerIn } from '../../support/chat';
 
 const recorded = chatEndpointFacts.flatMap(({ id, answers }) =>

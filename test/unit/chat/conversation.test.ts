@@ -203,6 +203,7 @@ describe('a history', () => {
 					toolCalls: [{ id: 'a', name: 'f', arguments: { a: 1 } }],
 				},
 				{ role: 'tool', tool_call_id: 'a', name: 'f', content: { ok: true } },
+				{ role: 'tool', tool_call_id: 'b', content: [{ type: 'text', text: 'done' }] },
 				{ type: 'reasoning', summary: [] },
 			),
 		).toEqual([
@@ -212,6 +213,7 @@ describe('a history', () => {
 			said('user', 'Song?', 'Please'),
 			said('assistant', 'Yes', call('a')),
 			said('tool', { type: 'toolResult', id: 'a', name: 'f', text: '{"ok":true}' }),
+			said('tool', result('b')),
 		]);
 		expect(readHistory({ role: 'user', content: 'Hi' })).toEqual([said('user', 'Hi')]);
 	});

@@ -1,6 +1,6 @@
 import { readReply } from '../../../nodes/kie/chat/reply';
 import type { ChatFormat } from '../../../nodes/kie/chat/types';
-import { chatEndpointFacts, chatRefusals } from '../../facts/chat';
+import { chatEndpointFacts, chatRefusals } from '../../facts/chatPages';
 import { FORMATS } from '../../support/chat';
 
 const formats = [...new Set(Object.values(FORMATS))];

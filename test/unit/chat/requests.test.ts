@@ -9,7 +9,7 @@ import {
 	chatEndpointOf,
 	chatModelFacts,
 	chatRequestSchema,
-} from '../../facts/chat';
+} from '../../facts/chatPages';
 import { FORMATS, WEATHER, filesFor, requestOf, said } from '../../support/chat';
 
 const ajv = new Ajv({ strict: false, allErrors: true });

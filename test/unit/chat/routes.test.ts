@@ -1,7 +1,7 @@
 import { DEFAULT_CHAT_MODEL, chatModels } from '../../../nodes/kie/chat/models';
 import { buildRequest } from '../../../nodes/kie/chat/request';
 import { type RouteHints, resolveRoute } from '../../../nodes/kie/chat/route';
-import { chatModelFacts, listedChatModels } from '../../facts/chat';
+import { chatModelFacts, listedChatModels } from '../../facts/chatPages';
 import { said } from '../../support/chat';
 
 const routeOf = (model: string, hints?: RouteHints) => {

@@ -1,6 +1,6 @@
 import { ChatReader, readReply } from '../../../nodes/kie/chat/reply';
 import type { ChatFormat } from '../../../nodes/kie/chat/types';
-import { chatEndpointFacts } from '../../facts/chat';
+import { chatEndpointFacts } from '../../facts/chatPages';
 import { FORMATS, answerIn } from '../../support/chat';
 import { STREAMED, STREAMS } from '../../support/chat-streams';
 
