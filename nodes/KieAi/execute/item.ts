@@ -129,7 +129,7 @@ async function finish(
 	if ('error' in waited) throw waited.error;
 	const { seen } = waited;
 	if (seen.state !== 'success' && !job.settings.returnPending) {
-		throw outOfTime(task, seen.statusWord, timeLimit);
+		throw outOfTime(task, seen, timeLimit);
 	}
 	return taskJson(task, seen, job.settings);
 }
