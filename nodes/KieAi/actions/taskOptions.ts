@@ -64,7 +64,7 @@ export const taskOptions: INodeProperties = {
 			name: 'maximumFileSize',
 			type: 'number',
 			default: 100,
-			typeOptions: { minValue: 0 },
+			typeOptions: { minValue: 0, maxValue: 100_000 },
 			description:
 				'Larger files are not downloaded, only linked to. Without it, or with 0, files may be of any size.',
 		},
@@ -73,7 +73,7 @@ export const taskOptions: INodeProperties = {
 			name: 'maximumRunningTasks',
 			type: 'number',
 			default: 100,
-			typeOptions: { minValue: 1, numberPrecision: 0 },
+			typeOptions: { minValue: 1, maxValue: 10_000, numberPrecision: 0 },
 			description: 'How many items are in work at Kie.ai at the same time',
 		},
 		{
@@ -129,7 +129,7 @@ export const taskOptions: INodeProperties = {
 			name: 'timeLimit',
 			type: 'number',
 			default: 20,
-			typeOptions: { minValue: 0.1 },
+			typeOptions: { minValue: 0.1, maxValue: 10_080 },
 			description:
 				'How long to wait for a task. Without it, as long as such tasks reasonably take (10 to 30 minutes).',
 		},

@@ -16,20 +16,21 @@ export function readChoice(
 	entered: unknown,
 	label: string,
 	choices: Choice[],
-	allowOther = false,
+	allowOther?: 'any' | 'distant',
 ): Choice['value'] {
 	const value = unwrapped(entered);
-	if (typeof value === 'object' || value === undefined) throw noChoice(value, label, choices);
+	const isWord = ['string', 'number', 'bigint', 'boolean'].includes(typeof value);
+	if (!isWord) throw noChoice(value, label, choices);
 	const word = bare(String(value));
 	const found = word.length > LONGEST ? undefined : matching(word, choices);
 	if (found) return found.value;
-	const close = nearest(word, choices.flatMap(namesOf));
-	if (!allowOther) throw noChoice(value, label, choices, close);
-	if (typeof value === 'boolean') throw noChoice(value, label, choices);
+	if (!allowOther || typeof value === 'boolean') throw noChoice(value, label, choices);
 	refuseBroken(word, label);
-	if (close) throw noChoice(value, label, choices, close);
+	if (allowOther === 'distant' && closest(word, choices)) throw noChoice(value, label, choices);
 	return typeof value === 'number' ? value : word;
 }
+
+const closest = (word: string, choices: Choice[]) => nearest(word, choices.flatMap(namesOf));
 
 const namesOf = ({ value, label }: Choice) =>
 	label === undefined ? [String(value)] : [String(value), label];
@@ -37,7 +38,7 @@ const namesOf = ({ value, label }: Choice) =>
 function matching(word: string, choices: Choice[]): Choice | undefined {
 	return (
 		choices.find(({ value }) => String(value) === word) ??
-		choices.find(({ label }) => label === word) ??
+		only(choices, ({ label }) => label === word) ??
 		only(choices, ({ value }) => typeof value === 'number' && value === numberIn(word)) ??
 		only(choices, (choice) => namesOf(choice).some((name) => isSameWord(name, word))) ??
 		only(choices, (choice) => namesOf(choice).some((name) => isLoosely(name, word))) ??
@@ -61,13 +62,9 @@ const isLoosely = (name: string, word: string) =>
 const isShortName = (label: string, word: string) =>
 	isSameWord(label.split(/ [–—-] | \(/)[0], word);
 
-function noChoice(value: unknown, label: string, choices: Choice[], close?: string) {
+function noChoice(value: unknown, label: string, choices: Choice[]) {
 	const names = choices.map((choice) => choice.label ?? String(choice.value));
-	const advice = close === undefined ? undefined : `Did you mean ${close}?`;
+	const close = typeof value === 'string' ? closest(value, choices) : undefined;
 	const suggestion = close === undefined ? '' : ` (did you mean ${close}?)`;
-	return invalid(
-		label,
-		`must be one of ${listed(names)}, but is ${shown(value)}${suggestion}`,
-		advice,
-	);
+	return invalid(label, `must be one of ${listed(names)}, but is ${shown(value)}${suggestion}`);
 }

@@ -46,7 +46,14 @@ export function readValue(spec: ValueSpec, entered: unknown): Reading {
 	return { value, warnings };
 }
 
-const LOCATOR_KEYS = new Set(['__rl', 'mode', 'value', 'cachedResultName', 'cachedResultUrl']);
+const LOCATOR_KEYS = new Set([
+	'__rl',
+	'__regex',
+	'mode',
+	'value',
+	'cachedResultName',
+	'cachedResultUrl',
+]);
 
 /** A resource locator carries how it was chosen beside what was chosen. */
 function chosen(entered: unknown): unknown {

@@ -23,8 +23,11 @@ export type ValueType =
 	/** Words for a person or a model. */
 	| { type: 'text' }
 	| { type: 'switch' }
-	/** `allowOther`: Kie.ai extends the list without notice, so what is not close to a known entry is let through. */
-	| { type: 'choice'; choices: Choice[]; allowOther?: boolean }
+	/**
+	 * `allowOther`: Kie.ai extends the list without notice, so others are let through: all of them, or only those that
+	 * are not almost one of the list.
+	 */
+	| { type: 'choice'; choices: Choice[]; allowOther?: 'any' | 'distant' }
 	/** `min` and `max` are included. */
 	| { type: 'number'; integer?: boolean; min?: number; max?: number }
 	| { type: 'list'; entries: ValueType }

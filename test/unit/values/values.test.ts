@@ -27,7 +27,7 @@ const versions: ValueType = {
 		{ value: 'V4_5PLUS', label: 'V4.5 Plus' },
 	],
 };
-const openVersions: ValueType = { ...versions, allowOther: true };
+const openVersions: ValueType = { ...versions, allowOther: 'distant' };
 const seconds: ValueType = {
 	type: 'choice',
 	choices: [{ value: 5 }, { value: 10 }, { value: 1.5 }],
@@ -51,7 +51,7 @@ const voices: ValueType = {
 const ratios: ValueType = { type: 'choice', choices: [{ value: '16:9' }, { value: '9:16' }] };
 const models: ValueType = {
 	type: 'choice',
-	allowOther: true,
+	allowOther: 'distant',
 	choices: [{ value: 'google/nano-banana' }, { value: 'kling-3.0/video' }],
 };
 

@@ -1,4 +1,4 @@
-import { textField } from '../fields';
+import { idField } from '../fields';
 import { sunoRoute } from '../music/unified';
 import type { StartOperation } from '../operation';
 import { taskIdField } from '../source';
@@ -27,7 +27,7 @@ export const generateMidi: StartOperation = {
 		},
 	],
 	extras: [
-		textField('audioId', {
+		idField('audioId', {
 			label: 'Audio ID',
 			description: 'One stem of the separation; all stems when not set',
 		}),

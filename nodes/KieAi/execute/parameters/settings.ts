@@ -1,7 +1,9 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { familyNamed } from '../../../kie/tasks/families';
-import { DEFAULT_OUTPUT_FIELD } from '../../actions/taskOptions';
+import { type ItemFiles, type ValueType, type Warn, readValue } from '../../../kie/values';
+import { readCollection, specOf } from '../../../kie/values/property';
+import { DEFAULT_OUTPUT_FIELD, taskOptions, waitForCompletion } from '../../actions/taskOptions';
 import { isTool } from '../../../results/agent';
 
 /** What *Wait for Completion* offers. */
@@ -27,40 +29,70 @@ export interface TaskSettings {
 	asTool: boolean;
 }
 
+/** What the collection *Task Options* holds once it is read; what was not added is missing. */
+export interface TaskOptions {
+	callbackUrl?: string;
+	downloadFiles?: boolean;
+	includeRecord?: boolean;
+	/** Megabytes of a million bytes; 0 for any size. */
+	maximumFileSize?: number;
+	maximumRunningTasks?: number;
+	minimumCredits?: number;
+	outputFieldName?: string;
+	resendWhenUncertain?: boolean;
+	route?: TaskSettings['route'];
+	splitIntoItems?: boolean;
+	/** Minutes. */
+	timeLimit?: number;
+	whenTimeRunsOut?: 'fail' | 'returnPending';
+}
+
 const DEFAULT_RUNNING_TASKS = 100;
 const MINUTE_MS = 60_000;
 
-/** Reads how the user wants tasks to be handled. */
-export function readSettings(context: IExecuteFunctions, itemIndex: number): TaskSettings {
-	const options = context.getNodeParameter('taskOptions', itemIndex, {}) as IDataObject;
-	const wait = context.getNodeParameter('waitForCompletion', itemIndex, 'polling') as WaitMode;
-	return settingsFrom(options, wait, isTool(context));
+/** Reads how the user wants tasks to be handled. @throws {KieError} category `input` */
+export function readSettings(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ trustedHosts }: ItemFiles,
+	warn: Warn,
+): TaskSettings {
+	const entered = context.getNodeParameter('taskOptions', itemIndex, {});
+	const types: Record<string, ValueType> = {
+		callbackUrl: { type: 'callbackUrl', trustedHosts },
+	};
+	const options = readCollection(taskOptions, entered, types, warn);
+	const wait = context.getNodeParameter(waitForCompletion.name, itemIndex, undefined);
+	const { value } = readValue(
+		{ ...specOf(waitForCompletion), default: waitForCompletion.default },
+		wait,
+	);
+	return settingsFrom(options, value as WaitMode, isTool(context));
 }
 
-/** The settings that the collection *Task Options* holds. */
-export function settingsFrom(options: IDataObject, wait: WaitMode, asTool: boolean): TaskSettings {
-	const minutes = Number(options.timeLimit);
+/** The settings that the options of the collection *Task Options* make, once they are read. */
+export function settingsFrom(options: TaskOptions, wait: WaitMode, asTool: boolean): TaskSettings {
+	const { timeLimit, callbackUrl } = options;
 	return {
 		wait,
-		callbackUrl: (options.callbackUrl as string) || undefined,
+		callbackUrl,
 		includeRecord: options.includeRecord === true,
-		maximumRunningTasks: Math.max(1, Number(options.maximumRunningTasks) || DEFAULT_RUNNING_TASKS),
-		minimumCredits: Number(options.minimumCredits) || 0,
+		maximumRunningTasks: options.maximumRunningTasks ?? DEFAULT_RUNNING_TASKS,
+		minimumCredits: options.minimumCredits ?? 0,
 		resendWhenUncertain: options.resendWhenUncertain === true,
-		route: (options.route as TaskSettings['route'] | undefined) ?? 'automatic',
+		route: options.route ?? 'automatic',
 		splitIntoItems: options.splitIntoItems === true,
-		timeLimit: minutes > 0 ? minutes * MINUTE_MS : undefined,
+		timeLimit: timeLimit === undefined ? undefined : timeLimit * MINUTE_MS,
 		returnPending: options.whenTimeRunsOut === 'returnPending',
 		download: options.downloadFiles === true ? readDownload(options) : undefined,
 		asTool,
 	};
 }
 
-function readDownload(options: IDataObject): TaskSettings['download'] {
-	const megabytes = Number(options.maximumFileSize);
+function readDownload({ outputFieldName, maximumFileSize = 0 }: TaskOptions) {
 	return {
-		field: String(options.outputFieldName ?? '').trim() || DEFAULT_OUTPUT_FIELD,
-		...(megabytes > 0 && { maxBytes: megabytes * 1e6 }),
+		field: outputFieldName?.trim() ?? DEFAULT_OUTPUT_FIELD,
+		...(maximumFileSize > 0 && { maxBytes: maximumFileSize * 1e6 }),
 	};
 }
 
