@@ -6,7 +6,7 @@ const WINDOW_MS = 10_050;
 const REQUESTS_PER_WINDOW = 20;
 
 /** Hands out starting times so that no window of `windowMs` holds more than `limit` of them. */
-export class Pace {
+export class RateLimiter {
 	private readonly starts: number[] = [];
 
 	private earliest = 0;
@@ -17,7 +17,7 @@ export class Pace {
 	) {}
 
 	/** Waits for the next free start. @throws {KieError} category `cancelled` when `signal` aborts first. */
-	async turn(signal?: AbortSignal): Promise<void> {
+	async acquire(signal?: AbortSignal): Promise<void> {
 		do {
 			const start = this.reserve(clock.now());
 			await clock.sleep(start - clock.now(), signal);
@@ -26,7 +26,7 @@ export class Pace {
 	}
 
 	/** Nobody starts for the next `ms` milliseconds: Kie.ai asked for a pause. */
-	holdOff(ms: number): void {
+	pauseFor(ms: number): void {
 		this.earliest = Math.max(this.earliest, clock.now() + ms);
 	}
 
@@ -39,16 +39,16 @@ export class Pace {
 	}
 }
 
-const paces = new Map<string, Pace>();
+const paces = new Map<string, RateLimiter>();
 
 /** The pace of paid submissions of one API key, shared by all executions of this process (Kie.ai: 20 per 10 s). */
-export function submissionPace(keyId: string): Pace {
-	const pace = paces.get(keyId) ?? new Pace(REQUESTS_PER_WINDOW, WINDOW_MS);
+export function submissionRateLimiter(keyId: string): RateLimiter {
+	const pace = paces.get(keyId) ?? new RateLimiter(REQUESTS_PER_WINDOW, WINDOW_MS);
 	paces.set(keyId, pace);
 	return pace;
 }
 
 /** Forgets all reservations, for tests that start from an empty process. */
-export function resetPaces(): void {
+export function resetRateLimiters(): void {
 	paces.clear();
 }

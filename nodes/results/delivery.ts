@@ -2,13 +2,13 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { cancellation } from '../kie/errors';
 import { download } from '../kie/files/download';
-import { madeFiles } from '../kie/files/generatedFiles';
+import { generatedFiles } from '../kie/files/generatedFiles';
 import type { FileNetwork } from '../kie/files/network';
 import { type KieConnection, ask } from '../kie/transport';
 import type { KieFile } from '../kie/types';
 import { split } from './items';
 import type { TaskSettings } from '../KieAi/execute/parameters/settings';
-import { Slots } from '../kie/concurrencyLimit';
+import { ConcurrencyLimit } from '../kie/concurrencyLimit';
 import { forAgent } from './agent';
 
 /** What goes on to the next node for one task. */
@@ -28,7 +28,7 @@ export class Results {
 	constructor(
 		private readonly connection: KieConnection,
 		private readonly network: FileNetwork,
-		private readonly slots = new Slots(FILES_AT_ONCE),
+		private readonly slots = new ConcurrencyLimit(FILES_AT_ONCE),
 	) {}
 
 	/** The items of one result: data, and binaries where the user wants them. */
@@ -49,7 +49,7 @@ export class Results {
 		const links = (json.files ?? []) as unknown as KieFile[];
 		const fetched = await Promise.all(links.map(async (file) => await this.fetch(file, maxBytes)));
 		const made = await Promise.all(
-			madeFiles(json).map(
+			generatedFiles(json).map(
 				async ({ name, mimeType, content }) => await this.network.store(content, name, mimeType),
 			),
 		);

@@ -2,14 +2,13 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { KieError } from '../kie/errors';
 import { present } from '../kie/json';
-import type { Sighting } from '../kie/tasks/status';
-import type { KieFile, TaskRef } from '../kie/types';
+import type { KieFile, TaskRef, TaskStatus } from '../kie/types';
 import type { TaskSettings } from '../KieAi/execute/parameters/settings';
 
 /** What the workflow gets for a task, finished or not. */
 export function taskJson(
 	task: TaskRef,
-	seen: Sighting,
+	seen: TaskStatus,
 	settings: Pick<TaskSettings, 'includeRecord'>,
 ): IDataObject {
 	const record = settings.includeRecord ? { record: seen.record as IDataObject } : {};
@@ -17,14 +16,14 @@ export function taskJson(
 		return { ...task, status: 'success', ...seen.outcome, ...record } as unknown as IDataObject;
 	}
 	const failure = seen.state === 'failed' ? { failure: present(seen.failure) } : {};
-	return { ...pendingJson(task, seen.stage), status: wordFor(seen), ...failure, ...record };
+	return { ...pendingJson(task, seen.statusWord), status: wordFor(seen), ...failure, ...record };
 }
 
 /** A task that goes on at Kie.ai; *Task > Wait* takes the item as it is. */
 export const pendingJson = (task: TaskRef, stage?: string): IDataObject =>
 	present({ ...task, status: 'pending', stage });
 
-const wordFor = ({ state }: Sighting) => (state === 'failed' ? 'failed' : 'pending');
+const wordFor = ({ state }: TaskStatus) => (state === 'failed' ? 'failed' : 'pending');
 
 /** One item per track or file, each with all that belongs to the task; the task itself where it has neither. */
 export function split(json: IDataObject): IDataObject[] {

@@ -3,7 +3,7 @@ import type { IDataObject, INode, INodeExecutionData, INodeParameters, IRun } fr
 import { KieAiApi } from '../../credentials/KieAiApi.credentials';
 import { resetDiscovery } from '../../nodes/kie/catalogue/discovery';
 import { useClock } from '../../nodes/kie/clock';
-import { resetPaces } from '../../nodes/kie/rateLimiter';
+import { resetRateLimiters } from '../../nodes/kie/rateLimiter';
 import { KieAi } from '../../nodes/KieAi/KieAi.node';
 import { startSandbox } from '../sandbox/server';
 import type { Sandbox } from '../sandbox/types';
@@ -60,7 +60,7 @@ export class Scenario {
 
 	async open(options: Parameters<typeof startSandbox>[0] = {}): Promise<void> {
 		useClock(this.clock);
-		resetPaces();
+		resetRateLimiters();
 		resetDiscovery();
 		this.sandbox = await startSandbox({ clock: this.clock, ...options });
 	}

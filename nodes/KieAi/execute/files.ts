@@ -8,7 +8,7 @@ import type { KieConnection } from '../../kie/transport';
 import type { Values } from '../actions/operation';
 import { type Delivery, FILES_AT_ONCE, Results } from '../../results/delivery';
 import type { TaskSettings } from './parameters/settings';
-import { Slots } from '../../kie/concurrencyLimit';
+import { ConcurrencyLimit } from '../../kie/concurrencyLimit';
 import type { ItemFiles } from '../../kie/values';
 import { itemFiles } from './parameters/itemFiles';
 
@@ -20,7 +20,7 @@ export class Files {
 
 	private warned = false;
 
-	private readonly slots = new Slots(FILES_AT_ONCE);
+	private readonly slots = new ConcurrencyLimit(FILES_AT_ONCE);
 
 	constructor(
 		private readonly context: IExecuteFunctions,

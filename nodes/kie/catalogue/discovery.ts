@@ -1,6 +1,6 @@
 import { clock } from '../clock';
 import { asRecord, asRecords, text } from '../json';
-import { Pace } from '../rateLimiter';
+import { RateLimiter } from '../rateLimiter';
 import { type KieConnection, exchange } from '../transport';
 import type { ListedModel } from './merge';
 
@@ -22,11 +22,11 @@ const TRIES = 3;
 const PAUSE_MS = 2_000;
 
 const book = new Map<string, Entry>();
-const paces = new Map<string, Pace>();
+const paces = new Map<string, RateLimiter>();
 
 /** Kie.ai takes one question per second for all of its catalogue together. */
-function paceOf(keyId: string): Pace {
-	const pace = paces.get(keyId) ?? new Pace(1, 1_050);
+function paceOf(keyId: string): RateLimiter {
+	const pace = paces.get(keyId) ?? new RateLimiter(1, 1_050);
 	paces.set(keyId, pace);
 	return pace;
 }
@@ -111,14 +111,14 @@ async function asked(
 	const pace = paceOf(connection.keyId);
 	let reason = '';
 	for (let attempt = 1; attempt <= TRIES; attempt++) {
-		await pace.turn(connection.signal);
+		await pace.acquire(connection.signal);
 		const ended = await exchange(connection, { method: 'GET', path }, PATIENCE_MS);
 		if (ended.outcome !== 'answered') return { reason: ended.reason };
 		const { code, message, data } = ended.reply;
 		if (code === 200) return found(data);
 		reason = message || `code ${code}`;
 		if (code !== 429 || attempt === TRIES) break;
-		pace.holdOff(PAUSE_MS * attempt);
+		pace.pauseFor(PAUSE_MS * attempt);
 	}
 	return { reason };
 }

@@ -38,7 +38,7 @@ const examples = endpoints().flatMap(({ path, callbackExamples = {} }) =>
 	})),
 );
 
-const eventOf = (stage: string) => {
+const eventOf = (statusWord: string) => {
 	if (stage === 'text' || stage === 'first') return stage;
 	return /^(error|failure)/.test(stage) ? 'failure' : 'success';
 };
@@ -71,7 +71,7 @@ describe('reading a callback', () => {
 	it.each(successes.map((example) => [example.name, example.body] as const))(
 		'finds the result of %s',
 		(_, body) => {
-			const { look } = readCallback(body);
+			const { status: status } = readCallback(body);
 			if (look.state !== 'success') throw new Error(`It reads as ${look.state}`);
 			const { files, text, lyrics, notes, data } = look.outcome;
 
@@ -88,7 +88,7 @@ describe('reading a callback', () => {
 	it.each(failures.map((example) => [example.name, example.body] as const))(
 		'knows why: %s',
 		(_, body) => {
-			const { look } = readCallback(body);
+			const { status: status } = readCallback(body);
 			if (look.state !== 'failed') throw new Error(`It reads as ${look.state}`);
 			const own = (body.data ?? {}) as IDataObject;
 			const told = [own.failMsg, own.errorMessage, own.error, body.msg];
@@ -103,7 +103,7 @@ describe('reading a callback', () => {
 		expect(callback).toMatchObject({
 			taskIds: ['a1'],
 			family: 'coverImage',
-			look: { state: 'success', outcome: { files: [{ url: 'https://example.com/1.png' }] } },
+			status: { state: 'success', outcome: { files: [{ url: 'https://example.com/1.png' }] } },
 		});
 	});
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { inputError } from '../../../kie/errors';
-import { gate } from '../../../kie/catalogue/validate';
+import { validate } from '../../../kie/catalogue/validate';
 import type { Model } from '../../../kie/catalogue/model';
 import { readModelId } from '../../../kie/catalogue/modelId';
 import type { Input } from '../../../kie/catalogue/paths';
@@ -87,6 +87,6 @@ async function check(
 	{ catalogue, warn }: Preparation,
 ): Promise<void> {
 	const addressed = replaceFiles(input, () => 'https://example.com/file') as Input;
-	const doubts = await gate(catalogue, { id, input: addressed, named, sendAnyway });
+	const doubts = await validate(catalogue, { id, input: addressed, named, sendAnyway });
 	for (const { field, kind, message } of doubts) warn(message, { model: id, field, kind });
 }

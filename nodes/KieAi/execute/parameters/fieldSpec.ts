@@ -13,7 +13,7 @@ export function fieldSpec(field: Field, files: ItemFiles, standsForDefault: bool
 }
 
 function typeOf(
-	{ property, open: allowOther, file, means }: Field,
+	{ property, allowOther, file, means }: Field,
 	files: ItemFiles,
 ): ValueType | undefined {
 	if (file) return { type: 'file', rule: file, files };

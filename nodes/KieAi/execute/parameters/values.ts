@@ -28,8 +28,9 @@ export function readValues(
 	const values: Values = {};
 	const parameter = (name: string, otherwise: unknown): unknown =>
 		context.getNodeParameter(name, itemIndex, otherwise);
-	const take = (field: Field, entered: unknown, hasDefault: boolean) => {
+	const take = (field: Field, enter: () => unknown, hasDefault: boolean) => {
 		if (!applies(field, values)) return;
+		const entered = enter();
 		const found = () => findId(context.getInputData()[itemIndex].json, field.incoming ?? []);
 		const meant = field.incoming && isEmpty(entered) ? found() : entered;
 		const value = read(field, meant, files, hasDefault, warn);
@@ -37,12 +38,14 @@ export function readValues(
 	};
 	for (const field of operation.fields) {
 		const { name, default: initial } = field.property;
-		take(field, parameter(name, initial), true);
+		take(field, () => parameter(name, initial), true);
 	}
-	const { extras = [], extrasLabel = 'Additional Fields' } = operation;
+	const { additionalFields = [], additionalFieldsLabel = 'Additional Fields' } = operation;
 	const added =
-		extras.length > 0 ? collectionOf(extrasLabel, parameter('additionalFields', {})) : {};
-	for (const field of extras) take(field, added[field.property.name], false);
+		additionalFields.length > 0
+			? collectionOf(additionalFieldsLabel, parameter('additionalFields', {}))
+			: {};
+	for (const field of additionalFields) take(field, () => added[field.property.name], false);
 	check(operation, values);
 	return values;
 }
@@ -55,7 +58,7 @@ function read(
 	hasDefault: boolean,
 	warn: Warn,
 ): unknown {
-	if (field.property.type === 'resourceMapper') return mapped(entered);
+	if (field.property.type === 'resourceMapper') return readForm(entered);
 	const { value, warnings } = readValue(fieldSpec(field, files, hasDefault), entered);
 	warnings.forEach(warn);
 	return value;
@@ -64,7 +67,7 @@ function read(
 /** The request body of checked values, under the names that Kie.ai uses. */
 export function bodyOf(operation: Operation, values: Values): IDataObject {
 	const body: IDataObject = {};
-	for (const field of [...operation.fields, ...(operation.extras ?? [])]) {
+	for (const field of [...operation.fields, ...(operation.additionalFields ?? [])]) {
 		const { name } = field.property;
 		if (field.wire === null || values[name] === undefined || !applies(field, values)) continue;
 		const value = field.toWire ? field.toWire(values[name]) : values[name];
@@ -80,7 +83,7 @@ function applies({ when }: Field, values: Values): boolean {
 }
 
 /** The fields of a form that the user added; n8n keeps values of removed ones, and makes up zeros for them. */
-function mapped(form: unknown): IDataObject {
+function readForm(form: unknown): IDataObject {
 	const { value, schema = [] } = (form ?? {}) as Partial<ResourceMapperValue>;
 	const removed = new Set(schema.filter((field) => field.removed).map(({ id }) => id));
 	const entries = Object.entries(value ?? {});
@@ -90,7 +93,7 @@ function mapped(form: unknown): IDataObject {
 }
 
 function check(operation: Operation, values: Values): void {
-	for (const field of [...operation.fields, ...(operation.extras ?? [])]) {
+	for (const field of [...operation.fields, ...(operation.additionalFields ?? [])]) {
 		const value = values[field.property.name];
 		if (value === undefined || !applies(field, values)) continue;
 		const problem = firstProblem(field, value, values);
@@ -116,7 +119,7 @@ function sourceFamily({ family, model }: IDataObject): string | undefined {
  * @throws {KieError} category `input`.
  */
 export function checkSource(operation: Operation, values: Values, incoming: IDataObject): void {
-	for (const { property, accepts } of operation.fields) {
+	for (const { property, sourceFamilies: accepts } of operation.fields) {
 		const value = values[property.name];
 		const isOwn =
 			value !== undefined && [incoming.taskId, incoming.audioId].includes(value as string);
