@@ -1,5 +1,12 @@
-import { KieError } from '../errors';
-import { type ItemFiles, type ValueSpec, type Warn, isEmpty, readValue } from '../values';
+import { asKieError } from '../errors';
+import {
+	type ItemFiles,
+	type Reading,
+	type ValueSpec,
+	type Warn,
+	isEmpty,
+	readValue,
+} from '../values';
 import { fieldType } from './fieldType';
 import type { Model, ModelField } from './model';
 import type { Input } from './paths';
@@ -40,18 +47,21 @@ function readField(field: ModelField, entered: unknown, reader: InputReader): un
 		label: reader.named(field.name),
 		...(field.required && { default: field.default }),
 	};
+	if (!mayBeWrong(spec, reader)) return taken(readValue(spec, entered), reader);
 	try {
-		const { value, warnings } = readValue(spec, entered);
-		warnings.forEach(reader.warn);
-		return value;
+		return taken(readValue(spec, entered), reader);
 	} catch (error) {
-		if (!(error instanceof KieError) || !mayBeSent(spec, reader)) throw error;
-		if (reader.sendAnyway) reader.warn(error.message);
+		if (reader.sendAnyway) reader.warn(asKieError(error).message);
 		return entered;
 	}
 }
 
-const mayBeSent = ({ type }: ValueSpec, { sendAnyway }: InputReader) =>
+function taken({ value, warnings }: Reading, { warn }: InputReader): unknown {
+	warnings.forEach(warn);
+	return value;
+}
+
+const mayBeWrong = ({ type }: ValueSpec, { sendAnyway }: InputReader) =>
 	sendAnyway || JUDGED_LATER.has(type);
 
 /** A zero that the field cannot hold is n8n's own. */

@@ -17,7 +17,7 @@ import { readText } from './text';
 
 export { findId } from './id';
 export { nearest } from './near';
-export { cut, invalid, listed, shown } from './message';
+export { invalid, listed, shown } from './message';
 export { isEmpty } from './blank';
 export type { Choice, ItemFiles, ValueSpec, ValueType, Warn } from './spec';
 

@@ -1,17 +1,10 @@
+import { cut } from '../cut';
 import { type KieError, inputError } from '../errors';
 
 /** Characters of a value that a message shows. */
 const LONGEST_VALUE = 100;
-const LONGEST_MESSAGE = 500;
 const MOST_NAMES = 12;
 const LONGEST_NAME = 40;
-
-/** The first characters of a text. A character outside of the basic plane is never cut in two. */
-export function cut(text: string, length: number): string {
-	if (text.length <= length) return text;
-	const start = text.slice(0, length);
-	return `${/[\ud800-\udbff]$/.test(start) ? start.slice(0, -1) : start}…`;
-}
 
 /** A value as it may stand in a message: short, in one line, and never `[object Object]`. */
 export function shown(value: unknown): string {
@@ -38,5 +31,5 @@ export function listed(names: string[]): string {
 
 /** An error about one value. `text` continues the label: "must be a number, but is …". */
 export function invalid(label: string, text: string, hint?: string): KieError {
-	return inputError(cut(`${label} ${text}`, LONGEST_MESSAGE - 1), hint);
+	return inputError(`${label} ${text}`, hint);
 }

@@ -62,10 +62,10 @@ export function readSettings(
 		callbackUrl: { type: 'callbackUrl', trustedHosts },
 	};
 	const options = readCollection(taskOptions, entered, types, warn);
-	const wait = context.getNodeParameter(waitForCompletion.name, itemIndex, undefined);
+	const { name, default: initial } = waitForCompletion;
 	const { value } = readValue(
-		{ ...specOf(waitForCompletion), default: waitForCompletion.default },
-		wait,
+		{ ...specOf(waitForCompletion), default: initial },
+		context.getNodeParameter(name, itemIndex, initial),
 	);
 	return settingsFrom(options, value as WaitMode, isTool(context));
 }
