@@ -2,6 +2,9 @@ import type { FileRule, MediaKind } from '../files/input';
 import type { Choice, ItemFiles, ValueType } from '../values';
 import type { ItemShape, ModelField } from './model';
 
+/** Names of what Kie.ai made earlier. Other ids are words of the user's own, such as the names of speakers. */
+const MADE_EARLIER = /^(?:origin_)?(?:task|audio|persona|character|voice)_?id$/i;
+
 /** What a field of a model means, for the reader of values. `files`: what fields for files may name. */
 export function fieldType(field: ModelField | ItemShape, files: ItemFiles): ValueType {
 	const { type, items, properties = [] } = field;
@@ -19,7 +22,7 @@ export function fieldType(field: ModelField | ItemShape, files: ItemFiles): Valu
 			return { type: 'switch' };
 		case 'string':
 			if (media) return { type: 'file', rule: fileRule(field as ModelField), files };
-			return { type: /(^|_)id$|[a-z]Id$/.test(name) ? 'id' : 'text' };
+			return { type: MADE_EARLIER.test(name) ? 'id' : 'text' };
 		default:
 			return { type: 'number' };
 	}

@@ -1,6 +1,7 @@
+import { cut } from '../cut';
 import { isEmpty, trimmed } from './blank';
 import { scanJson } from './jsonScan';
-import { cut, invalid, shown } from './message';
+import { invalid, shown } from './message';
 import { isRecord } from './record';
 import type { Warn } from './spec';
 
