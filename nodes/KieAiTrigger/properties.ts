@@ -1,25 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { families } from '../kie/tasks/families';
-import { taskOptions } from '../KieAi/actions/taskOptions';
+import { resultOptionFields } from '../results/optionFields';
 
 export const DEFAULT_WINDOW_MINUTES = 5;
 
 const byLabel = (a: INodeProperties, b: INodeProperties) =>
 	a.displayName.localeCompare(b.displayName, 'en');
-
-/** What the action node does with a result and the trigger does as well. */
-const SHARED_OPTIONS = new Set([
-	'downloadFiles',
-	'includeRecord',
-	'maximumFileSize',
-	'outputFieldName',
-	'splitIntoItems',
-]);
-
-const sharedOptions = (taskOptions.options ?? []).filter(({ name }) =>
-	SHARED_OPTIONS.has(name),
-) as INodeProperties[];
 
 const ownOptions: INodeProperties[] = [
 	{
@@ -92,7 +79,7 @@ export const triggerOptions: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
-	options: [...sharedOptions, ...ownOptions].sort(byLabel),
+	options: [...resultOptionFields, ...ownOptions].sort(byLabel),
 };
 
 /** The form of the trigger. */

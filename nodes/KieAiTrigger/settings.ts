@@ -3,18 +3,14 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import type { CallbackEvent } from '../kie/callbacks/read';
 import { readValue } from '../kie/values';
 import { readCollection, specOf } from '../kie/values/property';
-import {
-	type TaskOptions,
-	type TaskSettings,
-	settingsFrom,
-} from '../KieAi/execute/parameters/settings';
+import { type ResultFields, type ResultOptions, readResultOptions } from '../results/options';
 import { DEFAULT_WINDOW_MINUTES, triggerEvents, triggerOptions } from './properties';
 
 /** What a trigger can start a workflow for; `other` is a callback of no known kind of task. */
 export type TriggerEvent = CallbackEvent | 'other';
 
 /** What the user wants of the trigger. Times in milliseconds. */
-export interface TriggerSettings extends TaskSettings {
+export interface TriggerSettings extends ResultOptions {
 	events: TriggerEvent[];
 	/** Names of families; empty for all. */
 	taskTypes: string[];
@@ -27,7 +23,7 @@ export interface TriggerSettings extends TaskSettings {
 const MINUTE_MS = 60_000;
 
 /** What only the trigger's options hold once they are read. */
-interface TriggerOptions extends TaskOptions {
+interface TriggerOptions extends ResultFields {
 	acceptUnsigned?: boolean;
 	taskTypes?: string[];
 	/** Minutes. */
@@ -43,7 +39,7 @@ export function readTriggerSettings(context: IWebhookFunctions): TriggerSettings
 	const events = context.getNodeParameter(triggerEvents.name, []);
 	const { timeWindow = DEFAULT_WINDOW_MINUTES } = options;
 	return {
-		...settingsFrom(options, 'no', false),
+		...readResultOptions(options, false),
 		events: (readValue(specOf(triggerEvents), events).value ?? []) as TriggerEvent[],
 		taskTypes: options.taskTypes ?? [],
 		acceptUnsigned: options.acceptUnsigned === true,

@@ -96,7 +96,7 @@ describe('records', () => {
 			const isUnknown = body.code === 404 || body.code === 422;
 
 			expect(read(path, body)).toMatchObject({
-				state: isUnknown ? 'missing' : 'unclear',
+				state: isUnknown ? 'notFound' : 'unavailable',
 				statusWord: body.msg,
 			});
 		}
@@ -153,14 +153,14 @@ describe('Veo 1080p', () => {
 
 	it.each([
 		['processing', 'pending'],
-		['missing', 'missing'],
+		['missing', 'notFound'],
 		['fallback_or_not_done', 'failed'],
 	])('%s means %s', (name, state) => {
 		expect(family.read(replyOf(errorNamed(name)), task).state).toBe(state);
 	});
 
 	it.each([429, 455, 500])('code %s says nothing about the video', (code) => {
-		expect(family.read(replyOf({ code, msg: 'Busy' }), task).state).toBe('unclear');
+		expect(family.read(replyOf({ code, msg: 'Busy' }), task).state).toBe('unavailable');
 	});
 });
 
@@ -190,8 +190,8 @@ describe('Veo 4K', () => {
 		['accepted', accepted, 'failed'],
 		['processing', processing, 'pending'],
 		['ready', ready, 'success'],
-		['missing', missing, 'missing'],
-		['busy', { code: 500, msg: 'Server exception', data: null }, 'unclear'],
+		['missing', missing, 'notFound'],
+		['busy', { code: 500, msg: 'Server exception', data: null }, 'unavailable'],
 	] as const)('a repeated request that is answered "%s"', (_name, body, state) => {
 		expect(family.read(replyOf(body as Envelope), repeated).state).toBe(state);
 	});
@@ -220,7 +220,7 @@ describe('Veo 4K', () => {
 			const body = recordExamples?.[name] as Envelope;
 
 			expect(family.read(replyOf(body), { taskId: TASK_ID, family: 'veo4k' }).state).toBe(
-				'missing',
+				'notFound',
 			);
 		},
 	);
@@ -252,7 +252,7 @@ describe('what the examples do not show', () => {
 
 		expect(read(path, { code: 501, msg: 'Failed', data }).state).toBe('failed');
 		expect(read(path, { code: 501, msg: 'Failed', data: null }).state).toBe('failed');
-		expect(read(path, { code: 408, msg: 'Timeout', data: null }).state).toBe('unclear');
+		expect(read(path, { code: 408, msg: 'Timeout', data: null }).state).toBe('unavailable');
 	});
 
 	it.each([
