@@ -19,7 +19,7 @@ const LONGEST = 8192;
 export function readWebAddress(entered: unknown, label: string): string {
 	if (typeof entered !== 'string') throw notAnAddress(entered, label);
 	const text = bare(entered);
-	if (!/^https?:\/\/[^/?#]/i.test(text)) throw notAnAddress(text, label);
+	if (!/^https?:\/\//i.test(text)) throw notAnAddress(text, label);
 	if (text.length > LONGEST)
 		throw invalid(label, `has ${text.length} characters, too many for a web address`);
 	if (SECOND_ADDRESS.test(text)) {

@@ -62,7 +62,7 @@ function broken(text: string, at: number, label: string) {
 	const where = rest === '' ? 'it ends too early' : `it breaks at ${shown(cut(rest, 40))}`;
 	return invalid(
 		label,
-		`is not valid JSON: ${where} (line ${line}, column ${column})${reason(text, at)}`,
+		`must be a JSON object, but is not valid JSON: ${where} (line ${line}, column ${column})${reason(text, at)}`,
 		WAY_OUT,
 	);
 }

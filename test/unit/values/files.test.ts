@@ -119,7 +119,7 @@ describe('one file', () => {
 		['a host alone', 'a.io/1.png', /neither a web address nor a binary field/],
 		['another scheme', 's3://bucket/1.png', /must begin with https:\/\/, but begins with s3:/],
 		['a broken address', 'https://[a/1.png', /not a valid web address/],
-		['a scheme alone', 'https://', /must be a web address/],
+		['a scheme alone', 'https://', /not a valid web address/],
 		['localhost', 'http://localhost/1.png', /leads to localhost, which Kie\.ai cannot reach/],
 		['a private address', 'http://192.168.1.5/1.png', /leads to 192\.168\.1\.5/],
 		['a private address in disguise', 'http://0x7f.1/1.png', /leads to 127\.0\.0\.1/],
