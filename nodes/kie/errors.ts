@@ -1,6 +1,6 @@
 import { cut } from './cut';
 import { asRecord, text } from './json';
-import type { KieReply } from './types';
+import type { FamilyName, KieReply } from './types';
 
 /** What kind of thing went wrong, for workflows that branch on it. */
 export type ErrorCategory =
@@ -30,7 +30,7 @@ export interface Failure {
 	taskId?: string;
 	/** Kie.ai itself reports the task as failed: it will never be finished, another try has to buy another one. */
 	taskFailed?: true;
-	family?: string;
+	family?: FamilyName;
 	model?: string;
 	creditsConsumed?: number;
 	/** Milliseconds to wait before another try, where Kie.ai says so. */

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties, NodeParameterValue } from 'n8n-workf
 import type { Catalogue } from '../../kie/catalogue/catalogue';
 import type { KieError } from '../../kie/errors';
 import type { FileRule } from '../../kie/files/input';
-import type { KieReply } from '../../kie/types';
+import type { FamilyName, KieReply } from '../../kie/types';
 import type { ItemFiles } from '../../kie/values';
 
 /** The values of an operation's fields for one item, by parameter name. Unset fields are absent. */
@@ -33,7 +33,7 @@ export interface Field {
 	/** Names under which an incoming item may hold the value, wherever nodes for HTTP put it, where the field is empty. */
 	incoming?: string[];
 	/** A task id: the families whose tasks can be used here. */
-	sourceFamilies?: string[];
+	sourceFamilies?: FamilyName[];
 	/** Turns what the user entered into what Kie.ai takes. */
 	toWire?: (value: unknown) => unknown;
 }
@@ -65,7 +65,7 @@ interface Declaration {
 	prepare?(values: Values, preparation: Preparation): Promise<Values>;
 }
 
-interface Endpoint {
+export interface Endpoint {
 	method: 'GET' | 'POST';
 	path: string;
 	host?: 'api' | 'upload';
@@ -98,7 +98,7 @@ interface Routed {
 export interface SubmitOperation extends Declaration, Routed {
 	kind: 'submit';
 	request: Endpoint;
-	family: string;
+	family: FamilyName;
 	/** Makes of the plain body what this route takes. */
 	compose?(body: IDataObject): IDataObject;
 	/** The output item, from the finished task's data, where the task is but the answer to a question. */
@@ -137,7 +137,7 @@ export interface PollOperation extends Declaration, Routed {
 	kind: 'poll';
 	until: 'looked' | 'finished';
 	/** Where only one family can be meant. */
-	family?: string;
+	family?: FamilyName;
 }
 
 /** One operation of the node: what the user sees and what Kie.ai gets. It contains no loop, no wait and no status word. */

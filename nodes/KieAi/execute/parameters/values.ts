@@ -6,8 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { inputError } from '../../../kie/errors';
-import { familyNamed } from '../../../kie/tasks/families';
-import { classicFamilyOf } from '../../../kie/tasks/families/unified';
+import { familyNamed, kindOfTask } from '../../../kie/tasks/families';
 import { type ItemFiles, type Warn, findId, isEmpty, readValue } from '../../../kie/values';
 import { collectionOf } from '../../../kie/values/property';
 import type { Field, Operation, Values } from '../../actions/operation';
@@ -108,12 +107,6 @@ function check(operation: Operation, values: Values): void {
 const firstProblem = ({ limits = [] }: Field, value: unknown, values: Values) =>
 	limits.map((limit) => limit(value, values)).find((problem) => problem !== undefined);
 
-/** What the incoming task is, on whichever route it was made; nothing where that cannot be known yet. */
-function sourceFamily({ family, model }: IDataObject): string | undefined {
-	if (family !== 'market') return family as string | undefined;
-	return model === undefined ? undefined : (classicFamilyOf(model) ?? 'market');
-}
-
 /**
  * Refuses a source that the operation cannot use, where the incoming item says of its own task what it is.
  * @throws {KieError} category `input`.
@@ -123,7 +116,7 @@ export function checkSource(operation: Operation, values: Values, incoming: IDat
 		const value = values[property.name];
 		const isOwn =
 			value !== undefined && [incoming.taskId, incoming.audioId].includes(value as string);
-		const family = sourceFamily(incoming);
+		const family = kindOfTask(incoming);
 		if (!accepts || !isOwn || !family || accepts.includes(family)) continue;
 		const needed = accepts.map((name) => familyNamed(name).label).join(' or ');
 		throw inputError(
