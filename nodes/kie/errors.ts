@@ -1,3 +1,4 @@
+import { cut } from './cut';
 import { asRecord, text } from './json';
 import type { FamilyName, KieReply } from './types';
 
@@ -142,12 +143,21 @@ export class KieError extends Error {
 	}
 }
 
-/** An input that is refused before anything is sent, so nothing is paid. */
+/** Characters of a message about an input: enough for several faults, and nothing that fills an agent's context. */
+const LONGEST_MESSAGE = 499;
+
+/** An input that is refused before anything is sent, so nothing is paid. The message is cut where it is endless. */
 export function inputError(
 	message: string,
 	hint = 'Nothing was sent and nothing was paid',
 ): KieError {
-	return new KieError({ message, hint, category: 'input', retryable: false, creditsTaken: 'no' });
+	return new KieError({
+		message: cut(message, LONGEST_MESSAGE),
+		hint,
+		category: 'input',
+		retryable: false,
+		creditsTaken: 'no',
+	});
 }
 
 /** Kie.ai's refusal of a request, in its own words. It may name the task that did the same before. */

@@ -75,11 +75,13 @@ async function readJob(run: Run, itemIndex: number): Promise<Job> {
 	const { context, files } = run;
 	const parameter = (name: string) => context.getNodeParameter(name, itemIndex) as string;
 	const operation = operationOf(parameter('resource'), parameter('operation'));
-	const entered = readValues(context, operation, itemIndex, files.of(itemIndex));
-	const values = (await operation.prepare?.(entered, preparation(run, itemIndex))) ?? entered;
+	const prepared = preparation(run, itemIndex);
+	const warn = (message: string) => prepared.warn(message, { operation: operation.value });
+	const entered = readValues(context, operation, itemIndex, prepared.files, warn);
+	const values = (await operation.prepare?.(entered, prepared)) ?? entered;
 	const incoming = context.getInputData()[itemIndex].json;
 	checkSource(operation, values, incoming);
-	const settings = readSettings(context, itemIndex);
+	const settings = readSettings(context, itemIndex, prepared.files, warn);
 	if (operation.kind === 'submit' && settings.wait === 'callback') {
 		assertCanWait(run, settings, operation, values);
 	}
