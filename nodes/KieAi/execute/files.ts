@@ -5,6 +5,7 @@ import { fileNetwork } from '../../kie/files/network';
 import { type UploadPlace, type UploadedFile, uploadFile, uploadUrl } from '../../kie/files/upload';
 import { uploadOnce } from '../../kie/files/uploads';
 import type { KieConnection } from '../../kie/transport';
+import type { KieRequest } from '../../kie/types';
 import type { Values } from '../actions/operation';
 import { type Delivery, FILES_AT_ONCE, Results } from '../../results/delivery';
 import type { TaskSettings } from './parameters/settings';
@@ -42,12 +43,11 @@ export class Files {
 		await Promise.all(inspections);
 	}
 
-	/** The values with the address of the upload in place of each file. @throws {KieError} */
-	async upload(values: Values): Promise<Values> {
-		const files = inputFilesIn(values);
+	/** The same request with the address of the upload in place of each file. @throws {KieError} */
+	async upload(request: KieRequest): Promise<KieRequest> {
 		const urls = new Map<InputFile, string>();
-		for (const file of files) urls.set(file, await this.urlOf(file));
-		return replaceFiles(values, (file) => urls.get(file)) as Values;
+		for (const file of inputFilesIn(request)) urls.set(file, await this.urlOf(file));
+		return replaceFiles(request, (file) => urls.get(file)) as KieRequest;
 	}
 
 	/** Uploads one file, or has Kie.ai fetch it from its address. @throws {KieError} */

@@ -81,7 +81,7 @@ async function outcomeOf(
 	seen: TaskStatus,
 ): Promise<Outcome<Delivery[]>> {
 	if (seen.state === 'failed') {
-		job.submission?.discard();
+		run.submissions.discard(job.itemIndex);
 		return { error: taskFailed(task, seen.failure) };
 	}
 	return await run.files.deliver(taskJson(task, seen, job.settings), job.settings).then(
