@@ -6,7 +6,7 @@ import { type Verdict, verify } from '../kie/callbacks/signature';
 import { clock } from '../kie/clock';
 import { connect, readCredential } from '../kie/connection';
 import { fileNetwork } from '../kie/files/network';
-import { Results } from '../results/delivery';
+import { ResultDelivery } from '../results/delivery';
 import { type TaskEvent, toTaskEvent, toUnknownEvent } from './taskEvent';
 import { Deduplicator } from './deduplicator';
 import { type TriggerEvent, type TriggerSettings, readTriggerSettings } from './settings';
@@ -107,7 +107,7 @@ async function start(
 ): Promise<IWebhookResponseData> {
 	respond(context, 200);
 	const connection = await connect(context);
-	const results = new Results(connection, fileNetwork(context, Object.values(connection.hosts)));
+	const results = new ResultDelivery(connection, fileNetwork(context, Object.values(connection.hosts)));
 	const items = await results.deliver(json, settings).catch(() => [{ json }]);
 	return { noWebhookResponse: true, workflowData: [items] };
 }

@@ -1,3 +1,4 @@
+import { processMemory } from './boundedMap';
 import { cancellation } from './errors';
 import { clock } from './clock';
 
@@ -39,16 +40,31 @@ export class RateLimiter {
 	}
 }
 
-const paces = new Map<string, RateLimiter>();
+/** API keys whose rate is remembered at a time. */
+const KEYS = 1_000;
 
-/** The pace of paid submissions of one API key, shared by all executions of this process (Kie.ai: 20 per 10 s). */
+const submissionLimiters = processMemory<string, RateLimiter>(KEYS);
+
+/** The rate of paid submissions of one API key, shared by all executions of this process (Kie.ai: 20 per 10 s). */
 export function submissionRateLimiter(keyId: string): RateLimiter {
-	const pace = paces.get(keyId) ?? new RateLimiter(REQUESTS_PER_WINDOW, WINDOW_MS);
-	paces.set(keyId, pace);
-	return pace;
+	return limiterOf(keyId, submissionLimiters, REQUESTS_PER_WINDOW, WINDOW_MS);
 }
 
-/** Forgets all reservations, for tests that start from an empty process. */
-export function resetRateLimiters(): void {
-	paces.clear();
+const catalogueLimiters = processMemory<string, RateLimiter>(KEYS);
+
+/** The rate of questions about models: Kie.ai takes one per second for all of its catalogue together. */
+export function catalogueRateLimiter(keyId: string): RateLimiter {
+	return limiterOf(keyId, catalogueLimiters, 1, 1_050);
+}
+
+function limiterOf(
+	keyId: string,
+	limiters: Map<string, RateLimiter>,
+	limit: number,
+	windowMs: number,
+): RateLimiter {
+	const limiter = limiters.get(keyId) ?? new RateLimiter(limit, windowMs);
+	// Setting it again keeps a key that is in use from being the oldest.
+	limiters.set(keyId, limiter);
+	return limiter;
 }

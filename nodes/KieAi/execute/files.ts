@@ -7,7 +7,7 @@ import { uploadOnce } from '../../kie/files/uploads';
 import type { KieConnection } from '../../kie/transport';
 import type { KieRequest } from '../../kie/types';
 import type { Values } from '../actions/operation';
-import { type Delivery, FILES_AT_ONCE, Results } from '../../results/delivery';
+import { type Delivery, FILES_AT_ONCE, ResultDelivery } from '../../results/delivery';
 import type { TaskSettings } from './parameters/settings';
 import { ConcurrencyLimit } from '../../kie/concurrencyLimit';
 import { type ItemFiles, itemFiles } from './parameters/sources';
@@ -27,7 +27,7 @@ export class Files {
 		private readonly connection: KieConnection,
 	) {
 		this.network = fileNetwork(context, Object.values(connection.hosts));
-		this.results = new Results(connection, this.network, this.slots);
+		this.results = new ResultDelivery(connection, this.network, this.slots);
 	}
 
 	/** What the fields of an item may name. */

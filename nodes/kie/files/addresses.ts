@@ -8,6 +8,7 @@ const PRIVATE_NETWORKS: Array<[base: string, bits: number]> = [
 	['172.16.0.0', 12],
 	['192.0.0.0', 24],
 	['192.0.2.0', 24],
+	['192.88.99.0', 24],
 	['192.168.0.0', 16],
 	['198.18.0.0', 15],
 	['198.51.100.0', 24],
@@ -15,13 +16,14 @@ const PRIVATE_NETWORKS: Array<[base: string, bits: number]> = [
 	['224.0.0.0', 3],
 ];
 
-const PRIVATE_NAMES = /(^|\.)(localhost|local|internal|intranet|lan|home|corp|localdomain)$/;
+const PRIVATE_NAMES =
+	/(^|\.)(localhost|local|internal|intranet|private|lan|home|home\.arpa|corp|localdomain|svc)$/;
 
-/** Whether an IP address, in either notation, is no address of the public internet. */
+/** Whether an IP address, in either notation, is no address of the public internet. What is no address is none either. */
 export function isPrivateAddress(address: string): boolean {
 	const bare = address.replace(/^\[|\]$/g, '').replace(/%.*$/, '');
-	if (!bare.includes(':')) return isPrivateIpv4(numberOf(bare));
-	return isPrivateIpv6(groupsOf(bare));
+	if (bare.includes(':')) return isPrivateIpv6(groupsOf(bare));
+	return !IPV4.test(bare) || isPrivateIpv4(numberOf(bare));
 }
 
 /**
@@ -29,9 +31,17 @@ export function isPrivateAddress(address: string): boolean {
  * What a public name resolves to is not asked here.
  */
 export function isPrivateHost(hostname: string): boolean {
-	const name = hostname.toLowerCase().replace(/\.$/, '');
-	if (name.startsWith('[') || /^\d+\.\d+\.\d+\.\d+$/.test(name)) return isPrivateAddress(name);
+	const name = withoutLastDots(hostname.toLowerCase());
+	if (name.startsWith('[') || IPV4.test(name)) return isPrivateAddress(name);
 	return !name.includes('.') || PRIVATE_NAMES.test(name);
+}
+
+const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
+
+function withoutLastDots(name: string): string {
+	let end = name.length;
+	while (name[end - 1] === '.') end--;
+	return name.slice(0, end);
 }
 
 const numberOf = (address: string) =>
@@ -39,8 +49,8 @@ const numberOf = (address: string) =>
 
 const isPrivateIpv4 = (address: number) =>
 	PRIVATE_NETWORKS.some(([base, bits]) => {
-		const size = 2 ** (32 - bits);
-		return Math.floor(address / size) === Math.floor(numberOf(base) / size);
+		const first = numberOf(base);
+		return address >= first && address < first + 2 ** (32 - bits);
 	});
 
 /** The eight groups of an IPv6 address, its shorthands written out. */
@@ -57,15 +67,19 @@ function groupsOf(address: string): number[] {
 
 const hex = (value: number) => value.toString(16);
 
+/** Prefixes that stand for IPv4 addresses, which then decide: mapped ones, and those of the public translators (NAT64). */
+const IPV4_PREFIXES = ['0,0,0,0,0,65535', '100,65435,0,0,0,0'];
+
+/** Only `2000::/3` is given out, and parts of that are not for hosts or are tunnels to anywhere. */
 function isPrivateIpv6(groups: number[]): boolean {
-	const embedded = groups[6] * 65_536 + groups[7];
-	const zeros = groups.findIndex((group) => group !== 0);
-	if (zeros === -1 || zeros >= 6) return groups[6] === 0 || isPrivateIpv4(embedded);
-	const isMapped = zeros === 5 && groups[5] === 0xffff;
-	const isTranslated = groups[0] === 0x64 && groups[1] === 0xff9b;
-	if (isMapped || isTranslated) return isPrivateIpv4(embedded);
-	const isUniqueLocal = (groups[0] & 0xfe00) === 0xfc00;
-	const isLinkLocal = (groups[0] & 0xffc0) === 0xfe80;
-	const isMulticast = groups[0] >= 0xff00;
-	return isUniqueLocal || isLinkLocal || isMulticast;
+	if (groups.length !== 8 || !groups.every((group) => group <= 0xffff)) return true;
+	if (IPV4_PREFIXES.includes(groups.slice(0, 6).join())) {
+		return isPrivateIpv4(groups[6] * 65_536 + groups[7]);
+	}
+	const [first, second] = groups;
+	const isGivenOut = (first & 0xe000) === 0x2000;
+	const isOfProtocols = first === 0x2001 && second < 0x200;
+	const isDocumentation = (first === 0x2001 && second === 0xdb8) || (first & 0xfff0) === 0x3ff0;
+	const is6to4 = first === 0x2002;
+	return !isGivenOut || isOfProtocols || isDocumentation || is6to4;
 }

@@ -6,15 +6,23 @@ import type { KieFile } from '../types';
 import { FileError, openFile, tooLarge } from './fetch';
 import { fileName } from './names';
 import { type FileNetwork, type Readable, type StreamAnswer, streamFrom } from './network';
-import { resumable } from './rangeDownload';
-import { HEAD_BYTES, WEB_PAGE, typeOf } from './signatures';
+import { contentProblem } from './noFile';
+import { tookTooLong } from './progress';
+import { type Bounds, resumable } from './rangeDownload';
+import { HEAD_BYTES, typeOf } from './signatures';
 
 const TRIES = 4;
 const FIRST_PAUSE_MS = 2_000;
 
+/** A thousand megabytes: no result of Kie.ai is known to be larger, and a host without end has to be left some time. */
+export const DEFAULT_MAX_BYTES = 1e9;
+const DEFAULT_TIME_LIMIT_MS = 60 * 60 * 1000;
+
 export interface DownloadOptions {
-	/** A larger file is refused. */
+	/** A larger file is refused; {@link DEFAULT_MAX_BYTES} unless given. */
 	maxBytes?: number;
+	/** Milliseconds for all tries together; an hour unless given. */
+	timeLimit?: number;
 	/** Asks Kie.ai for a new link to a file of which the old one has expired. */
 	renew(url: string): Promise<string>;
 }
@@ -29,9 +37,12 @@ export async function download(
 	file: KieFile,
 	options: DownloadOptions,
 ): Promise<IBinaryData> {
+	const { maxBytes = DEFAULT_MAX_BYTES, timeLimit = DEFAULT_TIME_LIMIT_MS } = options;
+	const bounds = { maxBytes, deadline: clock.now() + timeLimit };
 	let { url } = file;
+	let isRenewed = false;
 	for (let attempt = 1; ; attempt++) {
-		const ended = await fetchAndStore(network, { ...file, url }, options).then(
+		const ended = await fetchAndStore(network, { ...file, url }, bounds).then(
 			(binary) => ({ binary }),
 			(error: Error) => ({ error }),
 		);
@@ -39,11 +50,13 @@ export async function download(
 		if (network.signal?.aborted) throw cancellation();
 		const { error } = ended;
 		const kind = error instanceof FileError ? error.kind : 'broken';
-		if (kind === 'gone' && url === file.url) {
+		if (kind === 'gone' && !isRenewed) {
 			url = await renewed(file.url, error, options);
+			isRenewed = true;
 			continue;
 		}
 		if (kind !== 'broken' || attempt >= TRIES) throw error;
+		if (clock.now() >= bounds.deadline) throw tookTooLong();
 		await clock.sleep(FIRST_PAUSE_MS * 2 ** (attempt - 1), network.signal);
 	}
 }
@@ -63,16 +76,18 @@ async function renewed(url: string, gone: Error, { renew }: DownloadOptions): Pr
 async function fetchAndStore(
 	network: FileNetwork,
 	file: KieFile,
-	{ maxBytes = Infinity }: DownloadOptions,
+	bounds: Bounds,
 ): Promise<IBinaryData> {
 	const answer = await openFile(network, file.url);
-	checkSize(answer, maxBytes);
-	const pieces = resumable(network, file.url, answer, maxBytes);
+	checkSize(answer, bounds.maxBytes);
+	const pieces = resumable(network, file.url, answer, bounds);
 	const head = await headOf(pieces);
-	const type = typeOf(Buffer.concat(head), file.kind === 'audio');
-	if (type === WEB_PAGE && file.kind !== 'text') {
-		answer.body.destroy();
-		throw new FileError('Its host answered with a web page instead of the file', 'gone');
+	const start = Buffer.concat(head);
+	const type = typeOf(start, file.kind === 'audio');
+	const problem = contentProblem(file.kind, type, start);
+	if (problem) {
+		await pieces.return();
+		throw new FileError(`Its host answered with ${problem} instead of the file`, 'gone');
 	}
 	const content: Readable = streamFrom(answer.body, joined(head, pieces));
 	return await network.store(content, fileName(file, type.extension), type.mimeType);

@@ -30,6 +30,13 @@ const BEATS_PER_MINUTE = 120;
 const TICKS_PER_SECOND = (TICKS_PER_BEAT * BEATS_PER_MINUTE) / 60;
 const MICROSECONDS_PER_BEAT = 60_000_000 / BEATS_PER_MINUTE;
 
+/** The longest pause that MIDI can write is 28 bits of ticks: more than three days. */
+const LAST_TICK = 0x0fff_ffff;
+
+/** A file counts its tracks in two bytes; no song has more instruments than this. */
+const MOST_INSTRUMENTS = 1_000;
+const LONGEST_NAME = 100;
+
 /** General MIDI's channel 10, counted from 0. */
 const DRUM_CHANNEL = 9;
 const CHANNELS = 16;
@@ -45,7 +52,11 @@ const END_OF_TRACK = 0x2f;
  * A Standard MIDI File (format 1): a tempo track at 120 beats per minute, then one track per instrument with its name
  * and its General MIDI sound. Drums play on channel 10.
  */
-export function midiFile(instruments: MidiInstrument[]): Buffer {
+export function midiFile(given: MidiInstrument[]): Buffer {
+	const instruments = given.slice(0, MOST_INSTRUMENTS).map(({ name, notes }) => ({
+		name: name.slice(0, LONGEST_NAME),
+		notes: notes.filter(isPlayable),
+	}));
 	const loudest = mostOf(instruments.flatMap(({ notes }) => notes.map((note) => note.velocity)));
 	const scale = loudest > 1 ? 1 : 127;
 	const channels = channelsFor(instruments);
@@ -79,21 +90,23 @@ function track({ name, notes }: MidiInstrument, channel: number, scale: number):
 	if (sound && 'program' in sound) {
 		events.push({ tick: 0, bytes: [PROGRAM_CHANGE | channel, sound.program] });
 	}
-	for (const { pitch, velocity, on, off } of withoutOverlaps(notes.flatMap(toTone(scale)))) {
+	for (const { pitch, velocity, on, off } of withoutOverlaps(notes.map(toTone(scale)))) {
 		events.push({ tick: on, bytes: [NOTE_ON | channel, pitch, velocity] });
 		events.push({ tick: off, bytes: [NOTE_OFF | channel, pitch, 0] });
 	}
 	return trackChunk(events);
 }
 
+const isPlayable = ({ pitch, start, end, velocity }: MidiNote) =>
+	[pitch, start, end, velocity].every(Number.isFinite) && start * TICKS_PER_SECOND < LAST_TICK;
+
 const toTone =
 	(scale: number) =>
-	({ pitch, start, end, velocity }: MidiNote): Tone[] => {
-		if (![pitch, start, end, velocity].every(Number.isFinite)) return [];
-		const on = Math.max(0, Math.round(start * TICKS_PER_SECOND));
-		const off = Math.max(on + 1, Math.round(end * TICKS_PER_SECOND));
+	({ pitch, start, end, velocity }: MidiNote): Tone => {
+		const on = clamp(Math.round(start * TICKS_PER_SECOND), 0, LAST_TICK - 1);
+		const off = clamp(Math.round(end * TICKS_PER_SECOND), on + 1, LAST_TICK);
 		const loudness = clamp(Math.round(velocity * scale), 1, 127);
-		return [{ pitch: clamp(Math.round(pitch), 0, 127), velocity: loudness, on, off }];
+		return { pitch: clamp(Math.round(pitch), 0, 127), velocity: loudness, on, off };
 	};
 
 /** The end of one note would silence another of the same pitch, so a note ends at the latest where the next begins. */

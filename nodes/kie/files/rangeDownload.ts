@@ -1,23 +1,28 @@
 import { clock } from '../clock';
 import { FileError, openFile, tooLarge } from './fetch';
 import type { FileNetwork, Readable, StreamAnswer } from './network';
+import { ProgressWatch } from './progress';
 
 const MOST_RESUMES = 5;
 const PAUSE_MS = 1_000;
 
-/** n8n itself would wait without end. */
-const SILENCE_MS = 60_000;
+/** How much of a file is taken, and until when. */
+export interface Bounds {
+	maxBytes: number;
+	/** Milliseconds since 1970. */
+	deadline: number;
+}
 
 /**
  * The content of a file that has begun to arrive. A connection that breaks or falls silent is taken up where it broke,
  * if the host can do that.
- * @throws {FileError} `broken` when it cannot, `refused` above `maxBytes`
+ * @throws {FileError} `broken` when it cannot, `refused` above `maxBytes`, after the deadline, or when it comes too slowly
  */
 export async function* resumable(
 	network: FileNetwork,
 	url: string,
 	first: StreamAnswer,
-	maxBytes: number,
+	{ maxBytes, deadline }: Bounds,
 ): AsyncGenerator<Uint8Array, void, undefined> {
 	const total = Number(first.headers['content-length'] ?? Number.NaN);
 	let { body } = first;
@@ -25,7 +30,7 @@ export async function* resumable(
 	for (let resumes = 0; ; resumes++) {
 		let broke: Error | undefined;
 		try {
-			for await (const piece of untilSilent(body)) {
+			for await (const piece of inTime(body, deadline)) {
 				received += piece.length;
 				if (received > maxBytes) break;
 				yield piece;
@@ -35,6 +40,7 @@ export async function* resumable(
 		}
 		if (received > maxBytes) throw tooLarge(maxBytes);
 		if (!broke || received === total) return;
+		if (broke instanceof FileError) throw broke;
 		if (resumes >= MOST_RESUMES || received === 0) {
 			throw new FileError(`The connection broke: ${broke.message}`, 'broken');
 		}
@@ -43,42 +49,21 @@ export async function* resumable(
 	}
 }
 
-async function* untilSilent(body: Readable): AsyncGenerator<Uint8Array, void, undefined> {
-	const pieces = body[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
+async function* inTime(
+	body: Readable,
+	deadline: number,
+): AsyncGenerator<Uint8Array, void, undefined> {
+	const watch = new ProgressWatch(body[Symbol.asyncIterator](), deadline);
 	try {
 		for (;;) {
-			const { value, done } = await soon(pieces.next());
+			const { value, done } = await watch.next();
 			if (done) return;
 			yield value;
 		}
 	} finally {
+		watch.end();
 		body.destroy();
 	}
-}
-
-/** Who waits for a piece. Empty once it came: an alarm outlives its piece and must not keep it in memory. */
-interface Waiting {
-	fail?: (error: Error) => void;
-}
-
-/** Only the waiting counts: who receives may take as long as it needs. */
-async function soon<T>(next: Promise<T>): Promise<T> {
-	const waiting: Waiting = {};
-	const over = new AbortController();
-	void alarm(waiting, over.signal);
-	return await new Promise<T>((resolve, reject) => {
-		waiting.fail = reject;
-		next.then(resolve, reject);
-	}).finally(() => {
-		waiting.fail = undefined;
-		// Without a reason one would be made whose stack trace keeps the piece in memory as long as the signal.
-		over.abort(false);
-	});
-}
-
-async function alarm(waiting: Waiting, over: AbortSignal): Promise<void> {
-	await clock.sleep(SILENCE_MS, over);
-	waiting.fail?.(new Error('nothing was received for a minute'));
 }
 
 /** The rest of a file. The host has to say that it continues the same file, or the pieces would not fit. */
@@ -99,14 +84,22 @@ async function bodyFrom(
 		throw new FileError(`The connection broke: ${message}`, kind === 'gone' ? 'gone' : 'broken');
 	}
 	const { answer } = opened;
-	if (answer.statusCode === 206 && continues(answer, position, before['content-length'])) {
-		return answer.body;
-	}
+	if (answer.statusCode === 206 && continues(answer.headers, position, before)) return answer.body;
 	answer.body.destroy();
 	throw new FileError('The connection broke, and its host cannot continue a file', 'broken');
 }
 
-function continues({ headers }: StreamAnswer, position: number, total: unknown): boolean {
+type Headers = StreamAnswer['headers'];
+
+/** Some hosts ignore `If-Range` and send a part of whatever is there by now. */
+function continues(headers: Headers, position: number, before: Headers): boolean {
 	const range = String(headers['content-range'] ?? '');
-	return range.startsWith(`bytes ${position}-`) && (!total || range.endsWith(`/${String(total)}`));
+	const total = before['content-length'];
+	return (
+		range.startsWith(`bytes ${position}-`) &&
+		(!total || range.endsWith(`/${String(total)}`)) &&
+		['etag', 'last-modified'].every((name) => isSame(headers[name], before[name]))
+	);
 }
+
+const isSame = (now: unknown, before: unknown) => !now || !before || now === before;

@@ -29,7 +29,7 @@ export const speechLines = (words: IDataObject[]): Cue[] => cuesOf(words.flatMap
 function sungPieces(word: IDataObject): Piece[] {
 	const start = number(word.startS);
 	const end = number(word.endS);
-	const sung = text(word.word)?.replace(/\[[^\]]*\]/g, '');
+	const sung = text(word.word)?.replace(/\[[^[\]]*\]/g, '');
 	if (start === undefined || end === undefined || !sung) return [];
 	return [{ start, end, text: `${sung} ` }];
 }
@@ -54,8 +54,8 @@ function cuesOf(pieces: Piece[]): Cue[] {
 			} else if (part.trim() !== '') {
 				line.text += part;
 				line.end = piece.end;
-			} else {
-				line.text += part;
+			} else if (part !== '' && !line.text.endsWith(' ')) {
+				line.text += ' ';
 			}
 		}
 	}
@@ -67,9 +67,9 @@ function cuesOf(pieces: Piece[]): Cue[] {
 
 /** Whether the next piece begins a line of its own. */
 function isOver(line: Piece, next: Piece): boolean {
-	const said = line.text.trim();
-	if (said === '') return next.text.trim() !== '';
 	if (next.text.trim() === '') return false;
+	const said = line.text.trim();
+	if (said === '') return true;
 	return (
 		line.speaker !== next.speaker ||
 		next.start - line.end > PAUSE_SECONDS ||
@@ -82,15 +82,37 @@ function isOver(line: Piece, next: Piece): boolean {
 /** A SubRip file, which video players and editors read. */
 export const srtFile = (cues: Cue[]): string =>
 	cues
+		.flatMap(readableCue)
 		.map(({ start, end, text }, i) => `${i + 1}\n${srtTime(start)} --> ${srtTime(end)}\n${text}\n`)
 		.join('\n');
 
-/** An LRC file, which music players read. */
+/** An LRC file, which music players read. Brackets in a text would begin another time. */
 export const lrcFile = (cues: Cue[]): string =>
-	cues.map(({ start, text }) => `[${lrcTime(start)}]${text}\n`).join('');
+	cues
+		.flatMap(readableCue)
+		.map(({ start, text }) => `[${lrcTime(start)}]${text.replace(/[[\]]/g, ' ').trim()}\n`)
+		.join('');
+
+/** The last moment that both formats can write. */
+const LAST_SECOND = 99 * 3600;
+
+/** How long a line is shown that ends before it begins. */
+const SHORTEST_CUE_SECONDS = 1;
+
+/** The cue as the formats can hold it: in one line, without their own arrow, ended after it began. */
+function readableCue({ start, end, text }: Cue): Cue[] {
+	const line = text.replaceAll('-->', '→').replace(/\s+/g, ' ').trim();
+	if (!(start < LAST_SECOND) || line === '') return [];
+	const from = Math.max(0, start);
+	const isOrdered = milliseconds(end) > milliseconds(from);
+	const until = isOrdered ? Math.min(end, LAST_SECOND) : from + SHORTEST_CUE_SECONDS;
+	return [{ start: from, end: until, text: line }];
+}
+
+const milliseconds = (seconds: number) => Math.round(seconds * 1000);
 
 function srtTime(seconds: number): string {
-	const ms = Math.max(0, Math.round(seconds * 1000));
+	const ms = milliseconds(seconds);
 	const [h, m, s] = [
 		Math.floor(ms / 3_600_000),
 		Math.floor(ms / 60_000) % 60,
@@ -100,7 +122,7 @@ function srtTime(seconds: number): string {
 }
 
 function lrcTime(seconds: number): string {
-	const hundredths = Math.max(0, Math.round(seconds * 100));
+	const hundredths = Math.round(seconds * 100);
 	return `${padded(Math.floor(hundredths / 6000))}:${padded(Math.floor(hundredths / 100) % 60)}.${padded(hundredths % 100)}`;
 }
 

@@ -3,11 +3,12 @@ import { Readable } from 'node:stream';
 
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import { useClock } from '../../../nodes/kie/clock';
+import { clock, useClock } from '../../../nodes/kie/clock';
 import { KieError } from '../../../nodes/kie/errors';
 import { download } from '../../../nodes/kie/files/download';
 import type { FileNetwork, StreamAnswer } from '../../../nodes/kie/files/network';
 import type { KieFile } from '../../../nodes/kie/types';
+import { VirtualClock } from '../../support/virtual-clock';
 
 const file: KieFile = { url: 'https://files.example.com/a', kind: 'audio', name: 'song' };
 const PUBLIC = { remoteAddress: '8.8.8.8', remotePort: 443 };
@@ -16,7 +17,7 @@ interface Told {
 	status?: number;
 	headers?: Record<string, string>;
 	/** What arrives; an error ends the connection, `silence` leaves it open. */
-	pieces?: Array<string | Error | 'silence'>;
+	pieces?: Array<string | Error | 'silence'> | AsyncIterable<string>;
 	socket?: object;
 }
 
@@ -58,15 +59,16 @@ class Host implements FileNetwork {
 	}
 }
 
-async function* arriving(pieces: Array<string | Error>) {
-	for (const piece of pieces) {
+async function* arriving(pieces: Iterable<string | Error> | AsyncIterable<string>) {
+	for await (const piece of pieces) {
 		if (piece instanceof Error) throw piece;
 		if (piece === 'silence') await new Promise(() => {});
 		yield Buffer.from(piece);
 	}
 }
 
-const renew = async () => 'https://files.example.com/fresh';
+const FRESH = 'https://files.example.com/fresh';
+const renew = async () => FRESH;
 
 const reason = async (work: Promise<unknown>) =>
 	await work.then(
@@ -76,6 +78,7 @@ const reason = async (work: Promise<unknown>) =>
 
 const MINUTE_MS = 60_000;
 const BROKEN = new Error('socket hang up');
+const REST = { 'content-range': 'bytes 3-8/9' };
 
 describe('download', () => {
 	let slept: number[];
@@ -134,12 +137,22 @@ describe('download', () => {
 		['cannot continue', { pieces: ['ID3 song!'] }],
 		['continues elsewhere', { status: 206, headers: { 'content-range': 'bytes 0-8/9' } }],
 		['has another file by now', { status: 206, headers: { 'content-range': 'bytes 3-99/100' } }],
+		['has another version by now', { status: 206, headers: { ...REST, etag: '"v2"' } }],
+		[
+			'has a newer version',
+			{ status: 206, headers: { ...REST, 'last-modified': 'Wed, 25 Nov 2026 20:00:00 GMT' } },
+		],
 		['knows no such range', { status: 416 }],
 	])('starts anew where the host %s', async (_what, second) => {
+		const headers = {
+			'content-length': '9',
+			etag: '"v1"',
+			'last-modified': 'Tue, 24 Nov 2026 20:00:00 GMT',
+		};
 		const host = new Host([
-			{ headers: { 'content-length': '9' }, pieces: ['ID3', BROKEN] },
-			second,
-			{ headers: { 'content-length': '9' }, pieces: ['ID3 song!'] },
+			{ headers, pieces: ['ID3', BROKEN] },
+			{ pieces: [' song?'], ...second },
+			{ headers, pieces: ['ID3 song!'] },
 		]);
 
 		await download(host, file, { renew });
@@ -193,6 +206,109 @@ describe('download', () => {
 			'https://files.example.com/a',
 			'https://files.example.com/fresh',
 		]);
+	});
+
+	it('renews a link once although the new one is the same', async () => {
+		const host = new Host(Array.from({ length: 9 }, () => ({ status: 404 })));
+		const asked: string[] = [];
+		const same = async (url: string) => {
+			asked.push(url);
+			return url;
+		};
+
+		expect(await reason(download(host, file, { renew: same }))).toBe(
+			'Its host answered with HTTP 404',
+		);
+		expect(asked).toEqual([file.url]);
+		expect(host.asked).toHaveLength(2);
+	});
+
+	describe('takes for no file', () => {
+		const ERROR_XML = '<?xml version="1.0"?><Error><Code>NoSuchKey</Code></Error>';
+
+		it.each<[string, KieFile['kind'], string, string]>([
+			['0 bytes', 'audio', '', 'nothing'],
+			['0 bytes of anything', 'file', '', 'nothing'],
+			['a web page', 'video', '<!DOCTYPE html><html>', 'a web page'],
+			['JSON in place of a song', 'audio', '{"code":404,"msg":"file expired"}', 'an error'],
+			['JSON in place of a picture', 'image', '{"detail":"gone"}', 'an error'],
+			['an error in JSON', 'file', '{"code":404,"msg":"file expired"}', 'an error'],
+			['an error in JSON in place of text', 'text', '{"error":{"code":1}}', 'an error'],
+			['the error of a storage host', 'file', ERROR_XML, 'an error'],
+			['the error of a storage host in place of a song', 'audio', ERROR_XML, 'an error'],
+		])('%s', async (_what, kind, content, what) => {
+			const host = new Host([{ pieces: [content] }, { pieces: [content] }]);
+
+			expect(await reason(download(host, { ...file, kind }, { renew }))).toBe(
+				`Its host answered with ${what} instead of the file`,
+			);
+			expect(host.asked.map(({ url }) => url)).toEqual([file.url, FRESH]);
+			expect(host.stored).toEqual([]);
+		});
+
+		it.each<[KieFile['kind'], string]>([
+			['text', '{"words":[]}'],
+			['file', '{"code":200,"msg":"success"}'],
+			['file', '<?xml version="1.0"?><score-partwise/>'],
+			['image', '<svg xmlns="http://www.w3.org/2000/svg">'],
+			['text', '<html>'],
+		])('but keeps for %s: %s', async (kind, content) => {
+			const host = new Host([{ pieces: [content] }]);
+
+			await download(host, { ...file, kind }, { renew });
+
+			expect(host.stored).toEqual([content]);
+		});
+	});
+
+	describe('ends', () => {
+		beforeEach(() => useClock(new VirtualClock(0)));
+
+		/** Pieces without end, with a pause before each. */
+		async function* endless(bytes: number, everyMs: number): AsyncGenerator<string> {
+			const piece = 'x'.repeat(bytes);
+			yield 'ID3';
+			for (;;) {
+				await clock.sleep(everyMs);
+				yield piece;
+			}
+		}
+
+		it('with a host that has more than any result, also where the user named no limit', async () => {
+			const host = new Host([{ headers: { 'content-length': '1000000001' }, pieces: ['ID3'] }]);
+
+			expect(await reason(download(host, file, { renew }))).toBe('It is larger than 1000 MB');
+			expect(host.asked).toHaveLength(1);
+			expect(host.stored).toEqual([]);
+		});
+
+		it('with a host that trickles', async () => {
+			const host = new Host([{ pieces: endless(10_000, 20_000) }]);
+
+			expect(await reason(download(host, file, { renew }))).toBe(
+				'It comes slower than 1 kB per second',
+			);
+			expect(host.asked).toHaveLength(1);
+		});
+
+		it('at its time limit', async () => {
+			const host = new Host([{ pieces: endless(100_000, 20_000) }]);
+
+			expect(await reason(download(host, file, { renew, timeLimit: 10 * MINUTE_MS }))).toBe(
+				'It did not arrive within the time limit',
+			);
+			expect(clock.now()).toBe(10 * MINUTE_MS);
+			expect(host.asked).toHaveLength(1);
+		});
+
+		it('at its time limit with a host that stays broken', async () => {
+			const host = new Host([]);
+
+			expect(await reason(download(host, file, { renew, timeLimit: 3_000 }))).toBe(
+				'It did not arrive within the time limit',
+			);
+			expect(host.asked).toHaveLength(3);
+		});
 	});
 
 	it('ends when the execution is stopped', async () => {

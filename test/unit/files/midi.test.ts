@@ -113,6 +113,33 @@ describe('midiFile', () => {
 	});
 
 	it.each([
+		['begins too late', note(62, 1e300, 1e301)],
+		['never begins', note(62, Infinity, Infinity)],
+		['never ends', note(62, 0, Infinity)],
+		['has a volume without end', note(62, 0, 1, Infinity)],
+	])('leaves out a note that %s, and keeps the volume of the others', (_what, odd) => {
+		const events = eventsOf([{ name: 'Piano', notes: [note(60, 0, 1), odd] }]);
+
+		expect(events.flatMap((event) => (event.type === 'noteOn' ? [event] : []))).toMatchObject([
+			{ noteNumber: 60, velocity: 64, tick: 0 },
+		]);
+	});
+
+	it('ends a note at the latest where MIDI can still write it', () => {
+		expect(sounding([{ name: 'Piano', notes: [note(60, 0, 1e300)] }])).toEqual([
+			'0 noteOn 60',
+			'268435455 noteOff 60',
+		]);
+	});
+
+	it('takes names of any length and any number of instruments', () => {
+		const instruments = Array.from({ length: 70_000 }, () => ({ name: 'Piano', notes: [] }));
+		const [, first] = read([{ name: 'synth'.repeat(200_000), notes: [] }, ...instruments]).tracks;
+
+		expect(first[0]).toMatchObject({ type: 'trackName', text: 'synth'.repeat(20) });
+	});
+
+	it.each([
 		['Acoustic Grand Piano', 0],
 		['Electric Bass (finger)', 33],
 		['electric bass (Finger)', 33],

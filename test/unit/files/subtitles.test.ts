@@ -90,3 +90,69 @@ describe('a transcript', () => {
 		);
 	});
 });
+
+/** What a player reads: a number, two times in order, one line of text. */
+const SRT_CUE = /^(\d+)\n(\d\d:\d\d:\d\d,\d{3}) --> (\d\d:\d\d:\d\d,\d{3})\n(.+)$/;
+
+describe('whatever the times and texts are', () => {
+	const cues = [
+		{ start: 5, end: 3, text: 'ends before it starts' },
+		{ start: 6, end: 6, text: 'takes no time' },
+		{ start: 7.0001, end: 7.0002, text: 'takes next to no time' },
+		{ start: -2, end: -1, text: 'before the beginning' },
+		{ start: 8, end: Infinity, text: 'never ends' },
+		{ start: 9, end: Number.NaN, text: 'ends nowhere' },
+		{ start: 10, end: 11, text: 'a --> b ---> c' },
+		{ start: 12, end: 13, text: 'two\n\nlines\r\n3\n00:00:01,000' },
+		{ start: 14, end: 15, text: '[00:01.00]brackets' },
+	];
+	const impossible = [
+		{ start: Infinity, end: Infinity, text: 'never' },
+		{ start: Number.NaN, end: 1, text: 'nowhere' },
+		{ start: 1e300, end: 1e301, text: 'after the end of time' },
+		{ start: 1, end: 2, text: ' \n ' },
+	];
+
+	it('an SRT file is one that players read', () => {
+		const blocks = srtFile([...cues, ...impossible])
+			.trim()
+			.split('\n\n');
+
+		expect(blocks).toHaveLength(cues.length);
+		for (const [i, block] of blocks.entries()) {
+			const [, number, start, end, line] = SRT_CUE.exec(block) ?? [];
+			expect(Number(number)).toBe(i + 1);
+			expect(start < end).toBe(true);
+			expect(line).not.toContain('-->');
+		}
+	});
+
+	it('an LRC file is one that players read', () => {
+		const lines = lrcFile([...cues, ...impossible])
+			.trimEnd()
+			.split('\n');
+
+		expect(lines).toHaveLength(cues.length);
+		for (const line of lines) expect(line).toMatch(/^\[\d\d:\d\d\.\d\d\][^[\]]+$/);
+	});
+
+	it.each([
+		['brackets', [sung('['.repeat(500_000), 0, 1)]],
+		['blanks', Array.from({ length: 300_000 }, () => sung(' ', 0, 1))],
+		[
+			'blanks after much text',
+			[...Array(100_000)].map((_, i) => sung(i ? ' ' : 'x'.repeat(1e6), 0, 1)),
+		],
+		['line breaks', [sung('\n'.repeat(500_000), 0, 1)]],
+	])('many %s take no time', (_what, words) => {
+		expect(lyricLines(words).length).toBeLessThanOrEqual(1);
+	});
+
+	it('many blanks between spoken words take no time', () => {
+		const words = Array.from({ length: 300_000 }, () => spoken(' ', 0, 1));
+
+		expect(speechLines([spoken('Yes', 0, 1), ...words, spoken('no', 1, 2)])).toEqual([
+			{ start: 0, end: 2, text: 'Yes no' },
+		]);
+	});
+});

@@ -7,7 +7,7 @@ import { getStatus, taskFailed } from '../../../kie/tasks/status';
 import type { KieConnection } from '../../../kie/transport';
 import type { TaskRef, TaskStatus } from '../../../kie/types';
 import { failureItem, taskJson } from '../../../results/items';
-import { Results } from '../../../results/delivery';
+import { ResultDelivery } from '../../../results/delivery';
 import { type WaitingItem, loadWaitState } from './waitState';
 
 /** Tasks looked at together: most callbacks find an unfinished one among the first. */
@@ -64,7 +64,7 @@ async function takeCallbacks(
 	if (open) return isContrary(open, callbacks) ? askAgain(context) : acknowledge(context);
 
 	acknowledge(context);
-	const results = new Results(connection, fileNetwork(context, Object.values(connection.hosts)));
+	const results = new ResultDelivery(connection, fileNetwork(context, Object.values(connection.hosts)));
 	const items = await Promise.all(
 		parked.map(async (entry, i) => await itemsOf(entry, i, seen, results)),
 	);
@@ -131,7 +131,7 @@ async function itemsOf(
 	entry: WaitingItem,
 	itemIndex: number,
 	seen: Seen,
-	results: Results,
+	results: ResultDelivery,
 ): Promise<INodeExecutionData[]> {
 	if ('items' in entry) return entry.items;
 	const { task, settings } = entry;
