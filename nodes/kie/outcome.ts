@@ -13,5 +13,5 @@ export async function settle<T>(work: () => T | Promise<T>): Promise<Outcome<T>>
 }
 
 /** Whether the work ended in an error. */
-export const hasFailed = <T>(outcome: Outcome<T>): outcome is { error: KieError } =>
-	'error' in outcome;
+export const hasFailed = (outcome: Outcome<unknown> | undefined): outcome is { error: KieError } =>
+	outcome !== undefined && 'error' in outcome;

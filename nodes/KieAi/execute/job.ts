@@ -1,11 +1,13 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Catalogue } from '../../kie/catalogue/catalogue';
+import type { ConcurrencyLimit } from '../../kie/concurrencyLimit';
 import type { KieConnection } from '../../kie/transport';
 import type { TaskRef } from '../../kie/types';
 import type { Operation, RequestOperation, SubmitOperation, Values } from '../actions/operation';
 import type { Files } from './files';
 import type { TaskSettings } from './parameters/settings';
+import type { Account } from './submit/account';
 import type { Submissions } from './submit/submissions';
 
 /** What the items of one run of the node share. */
@@ -15,6 +17,9 @@ export interface Run {
 	readonly files: Files;
 	readonly catalogue: Catalogue;
 	readonly submissions: Submissions;
+	readonly account: Account;
+	/** Paid requests on their way at the same time. */
+	readonly sendings: ConcurrencyLimit;
 	/** The credential's callback address. */
 	readonly defaultCallback?: string;
 }

@@ -64,7 +64,10 @@ async function takeCallbacks(
 	if (open) return isContrary(open, callbacks) ? askAgain(context) : acknowledge(context);
 
 	acknowledge(context);
-	const results = new ResultDelivery(connection, fileNetwork(context, Object.values(connection.hosts)));
+	const results = new ResultDelivery(
+		connection,
+		fileNetwork(context, Object.values(connection.hosts)),
+	);
 	const items = await Promise.all(
 		parked.map(async (entry, i) => await itemsOf(entry, i, seen, results)),
 	);

@@ -40,8 +40,8 @@ export async function suspendOrCollect(
 		parked[itemIndex] = { task, settings: job.settings };
 	}
 	saveWaitState(run.context, parked);
-	markInput(run, parked);
 	await run.context.putExecutionToWait(deadlineOf(waiting));
+	markInput(run, parked);
 	run.context.logger.info('Execution waits for Kie.ai', { tasks: waiting.map(({ task }) => task) });
 	return undefined;
 }

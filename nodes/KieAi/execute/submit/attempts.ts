@@ -6,7 +6,7 @@ import { hasFailed, settle } from '../../../kie/outcome';
 import type { KieRequest } from '../../../kie/types';
 import type { RequestJob, Run } from '../job';
 import { answerRequest } from './answerRequest';
-import { composeRequest, fingerprintOf } from './composeRequest';
+import { composeRequest, fingerprintOf, modelOf } from './composeRequest';
 import { nextModel, valuesIn } from './fallback';
 import { otherRoute } from './route';
 import { submitAndFollow } from './submitAndFollow';
@@ -29,7 +29,7 @@ export async function runAttempts(run: Run, first: RequestJob): Promise<IDataObj
 		if (!hasFailed(outcome)) return { ...outcome.value, ...traceOf(attempt) };
 		const next =
 			otherRoute(run, job, attempt, outcome.error) ?? nextModel(run, first, attempt, outcome.error);
-		if (!next) throw endOf(job, submission, outcome.error);
+		if (!next) throw endOf(job, submission, outcome.error.with({ model: modelOf(request) }));
 		submission.startAttempt(next);
 	}
 }
@@ -53,11 +53,20 @@ const traceOf = ({ failed, otherRoute: switched }: Attempt): IDataObject => ({
 	...(failed.length > 0 && { insteadOf: failed.map(present) }),
 });
 
+/** The error of the last attempt, which names what was paid for in those before. */
 function endOf(
 	{ operation, values }: RequestJob,
 	submission: Submission,
 	error: KieError,
 ): KieError {
+	const { failed } = submission.attempt;
 	if (error.failure.taskFailed) submission.discard();
-	return (operation.kind === 'submit' && operation.explain?.(error, values)) || error;
+	const explained = (operation.kind === 'submit' && operation.explain?.(error, values)) || error;
+	if (failed.length === 0) return explained;
+	const before = failed.map(({ model, message, taskId }) => {
+		const task = taskId ? ` (task ID ${taskId})` : '';
+		return `${model}${task}: ${message}`;
+	});
+	const hint = `${explained.failure.hint}. Tried before: ${before.join('; ')}`;
+	return explained.with({ hint, insteadOf: failed.map(present) });
 }

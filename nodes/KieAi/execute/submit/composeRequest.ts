@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { text } from '../../../kie/json';
 import type { KieRequest } from '../../../kie/types';
 import type { RequestJob } from '../job';
 import { bodyOf } from '../parameters/values';
@@ -11,6 +12,9 @@ export function composeRequest({ operation, values }: RequestJob): KieRequest {
 	const carried = method === 'GET' ? { query: content } : { body: content };
 	return { method, path, host, isAccepted, ...carried };
 }
+
+/** The model that a request names. */
+export const modelOf = ({ body }: KieRequest): string | undefined => text(body?.model);
 
 /** Identifies a request among submissions and, to people, in an uncertain one. It holds nothing of the prompt itself. */
 export function fingerprintOf({ path, query, body }: KieRequest): string {

@@ -1,13 +1,12 @@
+import { processMemory } from '../../../kie/boundedMap';
 import { KieError } from '../../../kie/errors';
 import { number } from '../../../kie/json';
 import { type Outcome, hasFailed, settle } from '../../../kie/outcome';
 import { ask } from '../../../kie/transport';
 import type { Job, Run } from '../job';
 
-const CAPACITY = 1_000;
-
 /** The balance that an execution began with, by execution and key. */
-const balances = new Map<string, Promise<number>>();
+const balances = processMemory<string, Promise<number>>(1_000);
 
 /** Takes out the items whose *Minimum Credits* the account does not have. The balance is asked for once per execution. */
 export async function requireMinimumCredits(
@@ -35,7 +34,6 @@ async function askBalance({ context, connection }: Run): Promise<number> {
 		(data) => number(data) ?? 0,
 	);
 	balances.set(key, asked);
-	if (balances.size > CAPACITY) balances.delete(balances.keys().next().value as string);
 	return await asked.finally(() => void asked.catch(() => balances.delete(key)));
 }
 

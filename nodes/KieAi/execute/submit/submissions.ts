@@ -118,7 +118,8 @@ export class Submissions {
 
 	/** The task that was started for an item. */
 	taskOf(itemIndex: number): TaskRef | undefined {
-		return this.byItem.get(itemIndex)?.result as TaskRef | undefined;
+		const result = this.byItem.get(itemIndex)?.result;
+		return isTask(result) ? result : undefined;
 	}
 
 	/** What the item bought is delivered, or came to nothing: no retry must find it. */
@@ -131,3 +132,6 @@ export class Submissions {
 		this.byItem.get(itemIndex)?.release();
 	}
 }
+
+const isTask = (result: unknown): result is TaskRef =>
+	typeof result === 'object' && result !== null && 'taskId' in result && 'family' in result;

@@ -1,11 +1,18 @@
 import { clock } from '../../../kie/clock';
 import type { KieError } from '../../../kie/errors';
+import { present } from '../../../kie/json';
 import { hasFailed, settle } from '../../../kie/outcome';
 import { submit } from '../../../kie/transport';
 import type { KieRequest } from '../../../kie/types';
 import type { RequestJob, Run } from '../job';
-import { fingerprintOf } from './composeRequest';
+import { fingerprintOf, modelOf } from './composeRequest';
 import type { Submission } from './submissions';
+
+/** What identifies a sending to people. `sentAt` is missing as long as nothing was sent. */
+interface Sending {
+	fingerprint: string;
+	sentAt?: string;
+}
 
 /**
  * Sends the request that an item pays for, or comes back to what an earlier try of the same item bought.
@@ -15,38 +22,67 @@ import type { Submission } from './submissions';
  */
 export async function submitOnce<T>(
 	run: Run,
-	{ settings }: RequestJob,
+	job: RequestJob,
 	submission: Submission,
 	request: KieRequest,
 	read: (data: unknown) => T,
 ): Promise<{ result: T; isNew: boolean }> {
 	const { result, uncertain } = submission;
 	if (result !== undefined) return { result: result as T, isNew: false };
-	if (uncertain && !settings.resendWhenUncertain) throw uncertain;
+	if (uncertain && !job.settings.resendWhenUncertain) throw uncertain;
 
-	const ready = await run.files.upload(request);
-	const sentAt = new Date(clock.now()).toISOString();
-	const sent = await settle(async () => read(await submit(run.connection, ready, settings)));
-	if (hasFailed(sent)) {
-		const facts = { fingerprint: fingerprintOf(request), sentAt };
-		throw noteFailure(run, submission, sent.error, facts);
-	}
+	const sending: Sending = { fingerprint: fingerprintOf(request) };
+	const sent = await settle(async () => read(await send(run, job, request, sending)));
+	if (hasFailed(sent)) throw noteFailure(run, job, submission, sent.error, request, sending);
 	submission.complete(sent.value);
 	return { result: sent.value, isNew: true };
 }
 
+async function send(run: Run, { settings }: RequestJob, request: KieRequest, sending: Sending) {
+	run.account.assertOpen();
+	const ready = await run.files.upload(request);
+	const onSend = () => {
+		if (!sending.sentAt) run.account.assertOpen();
+		sending.sentAt = new Date(clock.now()).toISOString();
+	};
+	return await run.sendings.run(
+		async () => await submit(run.connection, ready, { ...settings, onSend }),
+	);
+}
+
 /** What may have been charged is kept and logged: nobody may ever see the error. */
 function noteFailure(
-	{ context }: Run,
+	{ context, account }: Run,
+	{ itemIndex, operation }: RequestJob,
 	submission: Submission,
 	error: KieError,
-	sent: { fingerprint: string; sentAt: string },
+	request: KieRequest,
+	sending: Sending,
 ): KieError {
-	const { category, creditsTaken } = error.failure;
+	account.note(error);
+	const { category, creditsTaken, message } = error.failure;
+	if (!sending.sentAt) return error.with({ creditsTaken: 'no' });
 	const mayBePaid = category === 'uncertain' || category === 'cancelled';
 	if (!mayBePaid || creditsTaken === 'no') return error;
-	const known = error.with(sent);
-	submission.markUncertain(known);
-	context.logger.warn('Kie.ai may have been paid, its answer is missing', { ...sent, category });
+	const { path } = request;
+	const model = modelOf(request);
+	const known = error.with(present({ ...sending, model }));
+	submission.markUncertain(category === 'cancelled' ? stopped(known) : known);
+	const facts = { ...sending, itemIndex, operation: operation.action, path, model, category };
+	const what = [`item ${itemIndex}`, operation.action, path, model, `sent at ${sending.sentAt}`];
+	// In its usual format n8n's log has no place for anything but the message.
+	const text = `${what.filter(Boolean).join(', ')}: ${message}`;
+	context.logger.warn(`Kie.ai may have been paid, its answer is missing: ${text}`, {
+		...facts,
+		reason: message,
+	});
 	return known;
 }
+
+/** What a later try is told of a request that the end of an execution cut off. */
+const stopped = (error: KieError) =>
+	error.with({
+		category: 'uncertain',
+		message: "The execution was stopped before Kie.ai's answer came",
+		hint: 'Kie.ai may have started and charged this task, so it was not sent again; look for it at kie.ai/logs before running it once more',
+	});
