@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { findTask, getStatus, unknownTask, unreadableTask } from '../../kie/tasks/status';
 import type { KieConnection } from '../../kie/transport';
-import type { TaskRef } from '../../kie/types';
+import type { FamilyName, TaskRef } from '../../kie/types';
 import { taskJson } from '../../results/items';
 import type { PollOperation } from '../actions/operation';
 import type { Job, Run } from './job';
@@ -27,8 +27,10 @@ async function findNamedTask(
 ): Promise<TaskRef> {
 	const taskId = String(values.taskId);
 	const isOwn = incoming.taskId === taskId;
-	const chosen = values.taskType === 'auto' ? undefined : (values.taskType as string | undefined);
-	const family = operation.family ?? chosen ?? (isOwn ? (incoming.family as string) : undefined);
+	const chosen =
+		values.taskType === 'auto' ? undefined : (values.taskType as FamilyName | undefined);
+	const family =
+		operation.family ?? chosen ?? (isOwn ? (incoming.family as FamilyName) : undefined);
 	const index = values.index ?? (isOwn ? incoming.index : undefined);
 	if (!family) return await findTask(connection, taskId);
 	return { taskId, family, ...(typeof index === 'number' && { index }) };

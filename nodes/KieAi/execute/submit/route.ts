@@ -4,6 +4,7 @@ import { snapshotModel } from '../../../kie/catalogue/snapshot';
 import { labelOf } from '../../../kie/catalogue/labels';
 import { type KieError, inputError } from '../../../kie/errors';
 import { replaceFiles } from '../../../kie/files/input';
+import { isUnified } from '../../../kie/tasks/families';
 import type { SubmitOperation, UnifiedRoute, Values } from '../../actions/operation';
 import { unifiedOperation } from '../../actions/unified';
 import type { Job, RequestJob, Run } from '../job';
@@ -22,7 +23,7 @@ export function chooseRoute(job: Job): Job {
 	if (operation.kind === 'upload' || operation.kind === 'catalogue') return job;
 	const { unified, name } = operation;
 	if (!unified) {
-		const hasRoute = operation.kind === 'submit' && operation.family !== 'market';
+		const hasRoute = operation.kind === 'submit' && !isUnified(operation);
 		if (!hasRoute || settings.route !== 'unified') return job;
 		throw inputError(`${name} exists on Kie.ai's classic route only`, NOTHING_PAID);
 	}
@@ -43,7 +44,7 @@ export function chooseRoute(job: Job): Job {
 const continues = ({ verified }: UnifiedRoute, { settings, values, incoming }: Job): boolean =>
 	settings.route === 'automatic' &&
 	verified === true &&
-	incoming.family === 'market' &&
+	isUnified(incoming) &&
 	incoming.taskId === values.taskId;
 
 function checkUnified(operation: SubmitOperation, values: Values): void {
