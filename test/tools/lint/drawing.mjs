@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 /** What the sandbox shares with the package: the list of models, as data, and its shape. */
-const SHARED = { 'test/sandbox': { 'nodes/kie/catalogue': ['snapshot.json', 'model.ts'] } };
+const SHARED = {
+	'test/sandbox': ['nodes/kie/catalogue/snapshot.json', 'nodes/kie/catalogue/model.ts'],
+};
+
+const sharedWith = (target, from) =>
+	(SHARED[target] ?? []).filter((file) => within(file, from)).map((file) => relative(from, file));
 
 const within = (inner, outer) => inner === outer || inner.startsWith(`${outer}/`);
 
@@ -13,10 +18,14 @@ const within = (inner, outer) => inner === outer || inner.startsWith(`${outer}/`
 function arrowsOf(text) {
 	const [, drawing] = /```mermaid\n([^]*?)```/.exec(text) ?? [];
 	if (!drawing) throw new Error('CONTRIBUTING.md has no drawing of the rooms');
-	const paths = new Map([...drawing.matchAll(/(\w+)\["(.+?)"\]/g)].map(([, name, path]) => [name, path]));
+	const paths = new Map(
+		[...drawing.matchAll(/(\w+)\["(.+?)"\]/g)].map(([, name, path]) => [name, path]),
+	);
 	const arrows = new Map([...paths.values()].map((room) => [room, []]));
 	for (const line of drawing.replaceAll(/\[".+?"\]/g, '').split('\n')) {
-		const [from, to] = line.split('-->').map((side) => side.split('&').map((name) => paths.get(name.trim())));
+		const [from, to] = line
+			.split('-->')
+			.map((side) => side.split('&').map((name) => paths.get(name.trim())));
 		if (to) for (const room of from) arrows.get(room).push(...to);
 	}
 	return arrows;
@@ -33,7 +42,7 @@ export function zonesOf(root) {
 		return rooms
 			.filter((room) => !related(room))
 			.map((from) => ({
-				...{ target, from, except: SHARED[target]?.[from] ?? [] },
+				...{ target, from, except: sharedWith(target, from) },
 				message: 'The drawing in CONTRIBUTING.md has no arrow that leads there.',
 			}));
 	});
