@@ -42,10 +42,10 @@ export async function resolveEvent(
 }
 
 /** Families whose callbacks are documented with the very body of another one's. */
-const LOOK_ALIKE: Partial<Record<string, string[]>> = { runway: ['aleph'] };
+const LOOK_ALIKE: Partial<Record<FamilyName, FamilyName[]>> = { runway: ['aleph'] };
 
 /** The families that most tasks belong to. */
-const MOST_USED = ['market', 'music', 'veo'];
+const MOST_USED: FamilyName[] = ['market', 'music', 'veo'];
 
 /** Asks only where the task most likely is: for its first id, in the families that send such callbacks. */
 async function askLikely(connection: KieConnection, callback: Callback): Promise<Resolution> {
