@@ -1,3 +1,4 @@
+import { cut } from './cut';
 import { asRecord, text } from './json';
 import type { FamilyName, KieReply } from './types';
 
@@ -34,6 +35,8 @@ export interface Failure {
 	family?: FamilyName;
 	model?: string;
 	creditsConsumed?: number;
+	/** The models that were tried before this one, with the tasks that may have been paid for. */
+	insteadOf?: Array<{ model?: string; message: string; taskId?: string }>;
 	/** Milliseconds to wait before another try, where Kie.ai says so. */
 	retryAfter?: number;
 	/** For an uncertain submission: what was sent and when, to find it in Kie.ai's log. */
@@ -157,12 +160,21 @@ export class KieError extends Error {
 	}
 }
 
-/** An input that is refused before anything is sent, so nothing is paid. */
+/** Characters of a message about an input: enough for several faults, and nothing that fills an agent's context. */
+const LONGEST_MESSAGE = 499;
+
+/** An input that is refused before anything is sent, so nothing is paid. The message is cut where it is endless. */
 export function inputError(
 	message: string,
 	hint = 'Nothing was sent and nothing was paid',
 ): KieError {
-	return new KieError({ message, hint, category: 'input', retryable: false, creditsTaken: 'no' });
+	return new KieError({
+		message: cut(message, LONGEST_MESSAGE),
+		hint,
+		category: 'input',
+		retryable: false,
+		creditsTaken: 'no',
+	});
 }
 
 /** Words that only repeat what HTTP calls the code. */
