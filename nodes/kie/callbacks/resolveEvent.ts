@@ -1,9 +1,10 @@
 import { clock } from '../clock';
 import type { KieError } from '../errors';
 import { familyNamed } from '../tasks/families';
+import { poll } from '../tasks/poll';
 import { findTask, getStatus } from '../tasks/status';
 import type { KieConnection } from '../transport';
-import type { TaskRef, TaskStatus } from '../types';
+import type { FamilyName, TaskRef, TaskStatus } from '../types';
 import { withDeadline } from './deadline';
 import type { Callback } from './read';
 
@@ -22,7 +23,8 @@ export interface ResolveOptions {
 	deadline: number;
 }
 
-const TRIES = 3;
+/** How long a record may stay behind its callback before that has to come again. */
+const PATIENCE_MS = 4_000;
 const PAUSE_MS = 2_000;
 
 /** Asks Kie.ai about the task of a callback, whose body anybody can have written. @throws {KieError} a refused key */
@@ -33,19 +35,19 @@ export async function resolveEvent(
 ): Promise<Resolution> {
 	const limited = withDeadline(connection, deadline);
 	if (!isGenuine) return await askLikely(limited, callback);
-	for (let attempt = 1; ; attempt++) {
-		const answer = await askOnce(limited, callback);
-		const isLast = attempt >= TRIES || clock.now() + PAUSE_MS >= deadline;
-		if (answer.known !== 'notYet' || isLast) return answer;
-		await clock.sleep(PAUSE_MS);
-	}
+	return await poll({
+		ask: async () => await askOnce(limited, callback),
+		isDone: ({ known }) => known !== 'notYet',
+		delay: () => PAUSE_MS,
+		timeLimit: Math.min(PATIENCE_MS, deadline - clock.now()),
+	});
 }
 
 /** Families whose callbacks are documented with the very body of another one's. */
-const LOOK_ALIKE: Partial<Record<string, string[]>> = { runway: ['aleph'] };
+const LOOK_ALIKE: Partial<Record<FamilyName, FamilyName[]>> = { runway: ['aleph'] };
 
 /** The families that most tasks belong to. */
-const MOST_USED = ['market', 'music', 'veo'];
+const MOST_USED: FamilyName[] = ['market', 'music', 'veo'];
 
 /** Asks only where the task most likely is: for its first id, in the families that send such callbacks. */
 async function askLikely(connection: KieConnection, callback: Callback): Promise<Resolution> {
@@ -81,7 +83,7 @@ const isBehind = ({ state }: TaskStatus, { event }: Callback) =>
 async function askEverywhere(
 	connection: KieConnection,
 	taskId: string,
-	family: string | undefined,
+	family: FamilyName | undefined,
 ): Promise<Resolution> {
 	const likeliest = family && (await askFamily(connection, { taskId, family }));
 	if (likeliest && likeliest.known !== 'no') return likeliest;
@@ -103,7 +105,7 @@ async function askEverywhere(
  * Whether the id is that of the task which the callback's own task was made from. An upgrade that goes by the id of its
  * video has no record, and repeating the request for it could buy another one.
  */
-function isOfSource(answer: Resolution, family: string | undefined): boolean {
+function isOfSource(answer: Resolution, family: FamilyName | undefined): boolean {
 	if (!family || answer.known !== 'yes' || answer.status.state !== 'success') return false;
 	const { ownIds, statusRequest } = familyNamed(family);
 	const { task } = answer;
