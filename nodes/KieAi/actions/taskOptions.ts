@@ -46,7 +46,7 @@ const ownFields: INodeProperties[] = [
 		name: 'maximumRunningTasks',
 		type: 'number',
 		default: 100,
-		typeOptions: { minValue: 1, numberPrecision: 0 },
+		typeOptions: { minValue: 1, maxValue: 10_000, numberPrecision: 0 },
 		description: 'How many items are in work at Kie.ai at the same time',
 	},
 	{
@@ -87,7 +87,7 @@ const ownFields: INodeProperties[] = [
 		name: 'timeLimit',
 		type: 'number',
 		default: 20,
-		typeOptions: { minValue: 0.1 },
+		typeOptions: { minValue: 0.1, maxValue: 10_080 },
 		description:
 			'How long to wait for a task. Without it, as long as such tasks reasonably take (10 to 30 minutes).',
 	},

@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { clock } from '../../../kie/clock';
-import { type KieError, asKieError } from '../../../kie/errors';
+import { type Outcome, hasFailed, settle } from '../../../kie/outcome';
 import { taskFailed } from '../../../kie/tasks/status';
 import type { TaskRef, TaskStatus } from '../../../kie/types';
 import type { Job, Run } from '../job';
@@ -10,8 +10,6 @@ import type { Delivery } from '../../../results/delivery';
 import { type TaskSettings, timeLimitFor } from '../parameters/settings';
 import { TaskStatuses } from './taskStatuses';
 import { type WaitingItem, saveWaitState } from './waitState';
-
-type Outcome<T> = { value: T } | { error: KieError };
 
 interface Waiting {
 	itemIndex: number;
@@ -41,23 +39,14 @@ export async function suspendOrCollect(
 		waitingItems[itemIndex] = { task, settings: job.settings };
 	}
 	saveWaitState(run.context, waitingItems);
+	await run.context.putExecutionToWait(deadlineOf(waiting));
 	markInput(run, waitingItems);
-	const stored = run.context.putExecutionToWait(deadlineOf(waiting));
-	const failure = await stored.then(() => undefined, asKieError);
-	if (failure) return started.map((outcome, i) => nameTask(outcome, waitingItems[i], failure));
 	run.context.logger.info('Execution waits for Kie.ai', { tasks: waiting.map(({ task }) => task) });
 	return undefined;
 }
 
-/** The outcome of an item whose execution could not be stored: the task is paid for, and its error names it. */
-const nameTask = (
-	outcome: Outcome<Delivery[]>,
-	item: WaitingItem,
-	failure: KieError,
-): Outcome<Delivery[]> => ('task' in item ? { error: failure.with(item.task) } : outcome);
-
 function waitingFor(job: Outcome<Job>, started: Outcome<unknown>, itemIndex: number): Waiting[] {
-	if ('error' in job || 'error' in started) return [];
+	if (hasFailed(job) || hasFailed(started)) return [];
 	const { task, settings } = job.value;
 	return task && settings.wait === 'callback' ? [{ itemIndex, job: job.value, task }] : [];
 }
@@ -91,12 +80,11 @@ async function outcomeOf(
 	status: TaskStatus,
 ): Promise<Outcome<Delivery[]>> {
 	if (status.state === 'failed') {
-		job.submission?.discard();
+		run.submissions.discard(job.itemIndex);
 		return { error: taskFailed(task, status.failure) };
 	}
-	return await run.files.deliver(taskJson(task, status, job.settings), job.settings).then(
-		(value) => ({ value }),
-		(error: unknown) => ({ error: asKieError(error) }),
+	return await settle(
+		async () => await run.files.deliver(taskJson(task, status, job.settings), job.settings),
 	);
 }
 
