@@ -13,9 +13,11 @@ export type ErrorCategory =
 	| 'provider'
 	| 'maintenance'
 	| 'network'
+	| 'blocked'
 	| 'uncertain'
 	| 'timeout'
-	| 'cancelled';
+	| 'cancelled'
+	| 'unexpected';
 
 /** One failure, as thrown errors and failure items both carry it. */
 export interface Failure {
@@ -33,6 +35,8 @@ export interface Failure {
 	family?: FamilyName;
 	model?: string;
 	creditsConsumed?: number;
+	/** The models that were tried before this one, with the tasks that may have been paid for. */
+	insteadOf?: Array<{ model?: string; message: string; taskId?: string }>;
 	/** Milliseconds to wait before another try, where Kie.ai says so. */
 	retryAfter?: number;
 	/** For an uncertain submission: what was sent and when, to find it in Kie.ai's log. */
@@ -132,14 +136,17 @@ export function adviceFor(code: number | string | undefined, message: string): A
 
 /** The one error of this package. Its message is for people, its `failure` for workflows. */
 export class KieError extends Error {
-	constructor(readonly failure: Failure) {
+	constructor(
+		readonly failure: Failure,
+		override readonly cause?: unknown,
+	) {
 		super(failure.message);
 		this.name = 'KieError';
 	}
 
 	/** The same error with more known about it, for example the id of the task. */
 	with(more: Partial<Failure>): KieError {
-		return new KieError({ ...this.failure, ...more });
+		return new KieError({ ...this.failure, ...more }, this.cause);
 	}
 }
 
@@ -185,15 +192,27 @@ export function cancellation(creditsTaken: 'no' | 'unknown' = 'unknown'): KieErr
 	});
 }
 
-/** Any thrown value as a {@link KieError}; a foreign error keeps its message. */
+/** n8n's names for what an expression or a parameter makes impossible. */
+const FAULTS_OF_PARAMETERS = new Set(['ExpressionError', 'NodeOperationError', 'UserError']);
+
+/**
+ * Any thrown value as a {@link KieError}. What neither Kie.ai nor this package throws is no fault of the input: a full
+ * disk, a database, an error of ours. Its message and the error itself are kept.
+ */
 export function asKieError(thrown: unknown): KieError {
 	if (thrown instanceof KieError) return thrown;
-	const message = thrown instanceof Error ? thrown.message : String(thrown);
-	return new KieError({
-		message,
-		hint: 'Check the parameters of this node',
-		category: 'input',
-		retryable: false,
-		creditsTaken: 'unknown',
-	});
+	const { name, message } = thrown instanceof Error ? thrown : new Error(String(thrown));
+	const isOfParameters = FAULTS_OF_PARAMETERS.has(name);
+	return new KieError(
+		{
+			message,
+			hint: isOfParameters
+				? 'Check the parameters of this node'
+				: 'This comes from n8n or from the node itself, not from your values: look into the log of n8n, and run it again when it is mended',
+			category: isOfParameters ? 'input' : 'unexpected',
+			retryable: false,
+			creditsTaken: 'unknown',
+		},
+		thrown,
+	);
 }

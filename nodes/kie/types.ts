@@ -86,6 +86,8 @@ export interface KieRequest {
 	form?: () => Promise<{ headers: IDataObject; body: Buffer | object }>;
 	/** Which answers are a yes; those with code 200 unless given. */
 	isAccepted?: (reply: KieReply) => boolean;
+	/** Any answer that shows the id of a new task is a yes too. */
+	startsTask?: true;
 }
 
 /** An answer that Kie.ai itself gave. `code` is the body's, since errors come with HTTP status 200. */

@@ -5,7 +5,7 @@ import { problemsOf } from '../../../nodes/kie/catalogue/check';
 import type { Model } from '../../../nodes/kie/catalogue/model';
 import { readInput } from '../../../nodes/kie/catalogue/readInput';
 import { snapshot } from '../../../nodes/kie/catalogue/snapshot';
-import { inputSchema } from '../../tools/catalogue/schema';
+import { inputSchema } from '../../sandbox/modelSchema';
 import examples from '../../facts/model-examples.json';
 import { type Input, fullInput, inputWith, sample, wrongValues } from '../../support/fill-model';
 
