@@ -42,7 +42,12 @@ export function lyricsOutcome(data: IDataObject): Partial<TaskOutcome> {
 	};
 }
 
-const variantsOf = (data: IDataObject) => asRecords((asRecord(data.response) ?? data).data);
+/** The unified route and newer answers call the list `lyricsData`. */
+function variantsOf(data: IDataObject): IDataObject[] {
+	const response = asRecord(data.response) ?? data;
+	const variants = asRecords(response.lyricsData);
+	return variants.length > 0 ? variants : asRecords(response.data);
+}
 
 /** Kie.ai calls a task successful in which every variant failed. */
 function nothingWritten({ stage }: TaskLook, reply: KieReply): TaskLook {

@@ -8,7 +8,8 @@ import type {
 	TaskLook,
 	TaskOutcome,
 } from '../../types';
-import { asRecord, creditsOf, parsed, timesOf } from '../../json';
+import { namedApart } from '../../files/names';
+import { MOST_FILES, asRecord, creditsOf, parsed, timesOf } from '../../json';
 
 type Words = Array<string | number>;
 
@@ -68,11 +69,11 @@ function succeeded(family: RecordFamily, data: IDataObject, stage: string) {
 
 /** What every family's record and callback tell of a finished task, together with what is a family's own. */
 export const resultOf = (data: IDataObject, own: Partial<TaskOutcome>): TaskOutcome => ({
-	files: [],
 	...modelOf(data),
 	...creditsOf(data),
 	...timesOf(data),
 	...own,
+	files: namedApart((own.files ?? []).slice(0, MOST_FILES)),
 });
 
 function failedLook(family: RecordFamily, data: IDataObject, stage: string): TaskLook {

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { KieFile, TaskOutcome } from '../../types';
-import { asRecord, asRecords, has, number, present, text } from '../../json';
+import { shortName } from '../../files/names';
+import { MOST_FILES, asRecord, asRecords, has, number, present, text } from '../../json';
 import { recordFamily } from './record';
 
 /** The documentation shows both. */
@@ -29,7 +30,9 @@ export const stems = recordFamily({
  * The list knows ids and durations, the separate addresses are sometimes all there is: both are read, once per file.
  */
 export function stemsOutcome(response: IDataObject = {}): Partial<TaskOutcome> {
-	const listed = asRecords(response.originData ?? response.origin_data).flatMap(listedStems);
+	const listed = asRecords(response.originData ?? response.origin_data)
+		.slice(0, MOST_FILES)
+		.flatMap(listedStems);
 	const known = new Set(listed.map((file) => file.url));
 	const named = namedStems(response).filter((file) => !known.has(file.url));
 	const files = [...listed, ...named];
@@ -70,7 +73,7 @@ function namedStems(response: IDataObject): KieFile[] {
 
 /** `Lead Vocal`, `backingVocals` and `backing_vocals` as a file name: `lead-vocal`, `backing-vocals`. */
 const fileName = (name: string) =>
-	name
+	shortName(name)
 		.replace(/([a-z])([A-Z])/g, '$1-$2')
 		.replace(/[^A-Za-z0-9]+/g, '-')
 		.toLowerCase();

@@ -56,7 +56,7 @@ const OUTCOMES: Record<string, Read> = {
 	wav: ({ resultUrls }) => ({ files: filesOf('audio', resultUrls, 'song') }),
 	musicVideo: ({ resultUrls }) => ({ files: filesOf('video', resultUrls, 'music-video') }),
 	coverImage: ({ resultUrls }) => coverImageOutcome({ images: resultUrls }),
-	lyrics: ({ resultObject }) => lyricsOutcome({ data: asRecord(resultObject)?.lyricsData }),
+	lyrics: ({ resultObject }) => lyricsOutcome(asRecord(resultObject) ?? {}),
 	// Nobody has seen these yet: they are looked for where classic answers have them.
 	midi: (result) => {
 		const found = contentOf(result);
