@@ -8,7 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import { triggerProperties } from './properties';
-import { receive } from './handleDelivery';
+import { handleDelivery } from './handleDelivery';
 
 export class KieAiTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -45,6 +45,6 @@ export class KieAiTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receive(this);
+		return await handleDelivery(this);
 	}
 }

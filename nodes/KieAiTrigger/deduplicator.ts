@@ -17,7 +17,7 @@ const hashOf = (parts: string[]) =>
 	createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 12);
 
 /** The events that a trigger has had. Kie.ai repeats a callback until it is answered in time, and sometimes after that. */
-export class Repeats {
+export class Deduplicator {
 	private readonly owner: string;
 
 	/** Listening for a test event, a person may send the same one again and again. */
@@ -29,12 +29,12 @@ export class Repeats {
 	}
 
 	/** Whether the event has started the workflow before. */
-	has(...event: string[]): boolean {
+	isDuplicate(...event: string[]): boolean {
 		if (this.isTest) return false;
 		return done.has(this.keyOf(event)) || this.seen().includes(hashOf(event));
 	}
 
-	keep(...event: string[]): void {
+	markHandled(...event: string[]): void {
 		const memory = this.context.getWorkflowStaticData('node');
 		memory.seen = [...this.seen(), hashOf(event)].slice(-CAPACITY);
 		done.add(this.keyOf(event));
@@ -45,7 +45,7 @@ export class Repeats {
 	 * Works on an event that nobody else works on.
 	 * @returns what `work` returns, or `undefined` when the event is under way
 	 */
-	async alone<T>(event: string[], work: () => Promise<T>): Promise<T | undefined> {
+	async runExclusive<T>(event: string[], work: () => Promise<T>): Promise<T | undefined> {
 		const key = this.keyOf(event);
 		if (underWay.has(key)) return undefined;
 		underWay.add(key);

@@ -1,28 +1,28 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { askAbout } from '../kie/callbacks/resolveEvent';
+import { resolveEvent } from '../kie/callbacks/resolveEvent';
 import { type Callback, readCallback } from '../kie/callbacks/read';
 import { type Verdict, verify } from '../kie/callbacks/signature';
 import { clock } from '../kie/clock';
 import { connect, readCredential } from '../kie/connection';
 import { fileNetwork } from '../kie/files/network';
-import { Results } from '../results/delivery';
-import { type News, newsOf, unknownNews } from './taskEvent';
-import { Repeats } from './deduplicator';
+import { ResultDelivery } from '../results/delivery';
+import { type TaskEvent, toTaskEvent, toUnknownEvent } from './taskEvent';
+import { Deduplicator } from './deduplicator';
 import { type TriggerEvent, type TriggerSettings, readTriggerSettings } from './settings';
 
 /**
  * Takes one delivery: decides whether it is genuine, new and wanted, and starts the workflow only then. It never throws,
  * because n8n would record a failed execution for it.
  */
-export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	return await take(context).catch((error: Error) => {
+export async function handleDelivery(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	return await handle(context).catch((error: Error) => {
 		context.logger.error(`Kie.ai callback could not be taken: ${error.message}`);
-		return answer(context, 503, 'try again');
+		return respond(context, 503, 'try again');
 	});
 }
 
-async function take(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+async function handle(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const settings = readTriggerSettings(context);
 	const { webhookHmacSecret: key } = await readCredential(context);
 	const told = readCallback(context.getBodyData());
@@ -34,22 +34,22 @@ async function take(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 
 	const isSigned = verdict?.proof === 'valid';
 	const callback = isSigned ? { ...told, taskIds: [verdict.taskId] } : told;
-	if (!mayBeWanted(callback, settings)) return answer(context, 200);
-	const repeats = new Repeats(context);
+	if (!mayBeWanted(callback, settings)) return respond(context, 200);
+	const repeats = new Deduplicator(context);
 	if (callback.family && isRepeat(repeats, callback.taskIds[0], callback.family, callback.event)) {
-		return answer(context, 200);
+		return respond(context, 200);
 	}
 	const lock = ['delivery', callback.taskIds[0], callback.event];
-	const taken = await repeats.alone(lock, async () => {
-		const news = await learn(context, callback, settings, isSigned);
-		if (news === 'notYet') return answer(context, 503, 'try again');
-		if (!news || !isWanted(news, settings)) return answer(context, 200);
+	const taken = await repeats.runExclusive(lock, async () => {
+		const news = await resolveTaskEvent(context, callback, settings, isSigned);
+		if (news === 'notYet') return respond(context, 503, 'try again');
+		if (!news || !isWanted(news, settings)) return respond(context, 200);
 		const { taskId, family, event } = news;
-		if (isRepeat(repeats, taskId, family, event)) return answer(context, 200);
-		repeats.keep(taskId, family, event);
+		if (isRepeat(repeats, taskId, family, event)) return respond(context, 200);
+		repeats.markHandled(taskId, family, event);
 		return await start(context, news, settings);
 	});
-	return taken ?? answer(context, 200);
+	return taken ?? respond(context, 200);
 }
 
 const verdictOn = (
@@ -63,8 +63,8 @@ const verdictOn = (
 const isAcceptable = ({ proof }: Verdict, { acceptUnsigned }: TriggerSettings) =>
 	proof === 'valid' || (proof === 'unsigned' && acceptUnsigned);
 
-const isRepeat = (repeats: Repeats, taskId: string, family: string, event: TriggerEvent) =>
-	repeats.has(taskId, family, event);
+const isRepeat = (repeats: Deduplicator, taskId: string, family: string, event: TriggerEvent) =>
+	repeats.isDuplicate(taskId, family, event);
 
 /** Before anything is asked: a body that claims a success may turn out to be a failure, and the other way round. */
 function mayBeWanted({ event }: Callback, { events }: TriggerSettings): boolean {
@@ -73,41 +73,41 @@ function mayBeWanted({ event }: Callback, { events }: TriggerSettings): boolean 
 	return events.some((wanted) => wanted !== 'text' && wanted !== 'first');
 }
 
-const isWanted = ({ event, family }: News, { events, taskTypes }: TriggerSettings) =>
+const isWanted = ({ event, family }: TaskEvent, { events, taskTypes }: TriggerSettings) =>
 	events.includes(event) && (taskTypes.length === 0 || taskTypes.includes(family));
 
 /** @returns nothing for a task that Kie.ai does not know and nobody vouches for. */
-async function learn(
+async function resolveTaskEvent(
 	context: IWebhookFunctions,
 	callback: Callback,
 	settings: TriggerSettings,
 	isSigned: boolean,
-): Promise<News | 'notYet' | undefined> {
+): Promise<TaskEvent | 'notYet' | undefined> {
 	const body = context.getBodyData();
 	const [taskId] = callback.taskIds;
 	if (!settings.verify) {
-		const { family, event, look } = callback;
-		if (!family) return unknownNews(taskId, body);
-		return newsOf({ taskId, family }, { ...look, record: body }, event, settings);
+		const { family, event, status: look } = callback;
+		if (!family) return toUnknownEvent(taskId, body);
+		return toTaskEvent({ taskId, family }, { ...look, record: body }, event, settings);
 	}
-	const answered = await askAbout(await connect(context), callback);
+	const answered = await resolveEvent(await connect(context), callback);
 	if (answered.known === 'notYet') return 'notYet';
 	if (answered.known === 'yes') {
-		return newsOf(answered.task, answered.seen, callback.event, settings);
+		return toTaskEvent(answered.task, answered.seen, callback.event, settings);
 	}
 	context.logger.warn(`Kie.ai does not know the task of a callback: ${taskId}`, { isSigned });
-	return isSigned ? unknownNews(taskId, body) : undefined;
+	return isSigned ? toUnknownEvent(taskId, body) : undefined;
 }
 
 /** Kie.ai has its answer before files are fetched: it waits 15 seconds. */
 async function start(
 	context: IWebhookFunctions,
-	{ json }: News,
+	{ json }: TaskEvent,
 	settings: TriggerSettings,
 ): Promise<IWebhookResponseData> {
-	answer(context, 200);
+	respond(context, 200);
 	const connection = await connect(context);
-	const results = new Results(connection, fileNetwork(context, Object.values(connection.hosts)));
+	const results = new ResultDelivery(connection, fileNetwork(context, Object.values(connection.hosts)));
 	const items = await results.deliver(json, settings).catch(() => [{ json }]);
 	return { noWebhookResponse: true, workflowData: [items] };
 }
@@ -121,10 +121,10 @@ function refuse(
 	{ taskIds }: Callback,
 ): IWebhookResponseData {
 	context.logger.warn(`Kie.ai callback refused: ${reason}`, { reason, taskIds });
-	return answer(context, status, message);
+	return respond(context, status, message);
 }
 
-function answer(context: IWebhookFunctions, code: number, msg = 'success'): IWebhookResponseData {
+function respond(context: IWebhookFunctions, code: number, msg = 'success'): IWebhookResponseData {
 	const response = context.getResponseObject();
 	if (!response.headersSent) response.status(code).json({ code, msg });
 	return { noWebhookResponse: true };

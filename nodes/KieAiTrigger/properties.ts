@@ -1,24 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { families } from '../kie/tasks/families';
-import { taskOptions } from '../KieAi/actions/taskOptions';
+import { resultOptionFields } from '../results/optionFields';
 import { DEFAULT_WINDOW_MINUTES } from './settings';
 
 const byLabel = (a: INodeProperties, b: INodeProperties) =>
 	a.displayName.localeCompare(b.displayName, 'en');
-
-/** What the action node does with a result and the trigger does as well. */
-const SHARED_OPTIONS = new Set([
-	'downloadFiles',
-	'includeRecord',
-	'maximumFileSize',
-	'outputFieldName',
-	'splitIntoItems',
-]);
-
-const sharedOptions = (taskOptions.options ?? []).filter(({ name }) =>
-	SHARED_OPTIONS.has(name),
-) as INodeProperties[];
 
 const ownOptions: INodeProperties[] = [
 	{
@@ -99,6 +86,6 @@ export const triggerProperties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: [...sharedOptions, ...ownOptions].sort(byLabel),
+		options: [...resultOptionFields, ...ownOptions].sort(byLabel),
 	},
 ];

@@ -1,13 +1,13 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import type { CallbackEvent } from '../kie/callbacks/read';
-import { type TaskSettings, settingsFrom } from '../KieAi/execute/parameters/settings';
+import { type ResultOptions, readResultOptions } from '../results/options';
 
 /** What a trigger can start a workflow for; `other` is a callback of no known kind of task. */
 export type TriggerEvent = CallbackEvent | 'other';
 
 /** What the user wants of the trigger. Times in milliseconds. */
-export interface TriggerSettings extends TaskSettings {
+export interface TriggerSettings extends ResultOptions {
 	events: TriggerEvent[];
 	/** Names of families; empty for all. */
 	taskTypes: string[];
@@ -24,7 +24,7 @@ export function readTriggerSettings(context: IWebhookFunctions): TriggerSettings
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	const minutes = Number(options.timeWindow);
 	return {
-		...settingsFrom(options, 'no', false),
+		...readResultOptions(options, false),
 		events: context.getNodeParameter('events', []) as TriggerEvent[],
 		taskTypes: (options.taskTypes as string[] | undefined) ?? [],
 		acceptUnsigned: options.acceptUnsigned === true,

@@ -1,5 +1,5 @@
 /** Lets at most `limit` pieces of work run at a time; the others wait in order. */
-export class Slots {
+export class ConcurrencyLimit {
 	private running = 0;
 
 	private readonly waiting: Array<() => void> = [];

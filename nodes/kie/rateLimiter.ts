@@ -1,3 +1,4 @@
+import { processMemory } from './boundedMap';
 import { cancellation } from './errors';
 import { clock } from './clock';
 
@@ -6,7 +7,7 @@ const WINDOW_MS = 10_050;
 const REQUESTS_PER_WINDOW = 20;
 
 /** Hands out starting times so that no window of `windowMs` holds more than `limit` of them. */
-export class Pace {
+export class RateLimiter {
 	private readonly starts: number[] = [];
 
 	private earliest = 0;
@@ -17,7 +18,7 @@ export class Pace {
 	) {}
 
 	/** Waits for the next free start. @throws {KieError} category `cancelled` when `signal` aborts first. */
-	async turn(signal?: AbortSignal): Promise<void> {
+	async acquire(signal?: AbortSignal): Promise<void> {
 		do {
 			const start = this.reserve(clock.now());
 			await clock.sleep(start - clock.now(), signal);
@@ -26,7 +27,7 @@ export class Pace {
 	}
 
 	/** Nobody starts for the next `ms` milliseconds: Kie.ai asked for a pause. */
-	holdOff(ms: number): void {
+	pauseFor(ms: number): void {
 		this.earliest = Math.max(this.earliest, clock.now() + ms);
 	}
 
@@ -39,16 +40,31 @@ export class Pace {
 	}
 }
 
-const paces = new Map<string, Pace>();
+/** API keys whose rate is remembered at a time. */
+const KEYS = 1_000;
 
-/** The pace of paid submissions of one API key, shared by all executions of this process (Kie.ai: 20 per 10 s). */
-export function submissionPace(keyId: string): Pace {
-	const pace = paces.get(keyId) ?? new Pace(REQUESTS_PER_WINDOW, WINDOW_MS);
-	paces.set(keyId, pace);
-	return pace;
+const submissionLimiters = processMemory<string, RateLimiter>(KEYS);
+
+/** The rate of paid submissions of one API key, shared by all executions of this process (Kie.ai: 20 per 10 s). */
+export function submissionRateLimiter(keyId: string): RateLimiter {
+	return limiterOf(keyId, submissionLimiters, REQUESTS_PER_WINDOW, WINDOW_MS);
 }
 
-/** Forgets all reservations, for tests that start from an empty process. */
-export function resetPaces(): void {
-	paces.clear();
+const catalogueLimiters = processMemory<string, RateLimiter>(KEYS);
+
+/** The rate of questions about models: Kie.ai takes one per second for all of its catalogue together. */
+export function catalogueRateLimiter(keyId: string): RateLimiter {
+	return limiterOf(keyId, catalogueLimiters, 1, 1_050);
+}
+
+function limiterOf(
+	keyId: string,
+	limiters: Map<string, RateLimiter>,
+	limit: number,
+	windowMs: number,
+): RateLimiter {
+	const limiter = limiters.get(keyId) ?? new RateLimiter(limit, windowMs);
+	// Setting it again keeps a key that is in use from being the oldest.
+	limiters.set(keyId, limiter);
+	return limiter;
 }

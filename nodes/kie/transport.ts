@@ -2,7 +2,7 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { clock } from './clock';
 import { KieError, OUT_OF_CREDITS, adviceFor, cancellation, refusal } from './errors';
-import { submissionPace } from './rateLimiter';
+import { submissionRateLimiter } from './rateLimiter';
 import type { KieReply, KieRequest } from './types';
 
 /** What the transport needs of its surroundings; inside n8n `connection.ts` provides it. */
@@ -96,7 +96,7 @@ export async function submit(
 ): Promise<unknown> {
 	const mayRepeat = (ended: Exchange) =>
 		ended.outcome === 'notSent' || Boolean(options.resendWhenUncertain);
-	const pace = submissionPace(connection.keyId);
+	const pace = submissionRateLimiter(connection.keyId);
 	const reply = await repeatWhile(connection, request, SUBMISSION_TIMEOUT_MS, mayRepeat, pace);
 	return acceptedData(request, reply);
 }
@@ -106,9 +106,9 @@ function acceptedData({ isAccepted }: KieRequest, reply: KieReply): unknown {
 	return reply.data;
 }
 
-interface Turns {
-	turn(signal?: AbortSignal): Promise<void>;
-	holdOff(ms: number): void;
+interface Pacing {
+	acquire(signal?: AbortSignal): Promise<void>;
+	pauseFor(ms: number): void;
 }
 
 /** With a `pace` the request is a paid one, and its silence is a different matter from that of a question. */
@@ -117,10 +117,10 @@ async function repeatWhile(
 	request: KieRequest,
 	timeout: number,
 	mayRepeat: (ended: Exchange) => boolean,
-	pace?: Turns,
+	pace?: Pacing,
 ): Promise<KieReply> {
 	for (let attempt = 1; ; attempt++) {
-		await pace?.turn(connection.signal);
+		await pace?.acquire(connection.signal);
 		const ended = await exchange(connection, request, timeout);
 		if (ended.outcome === 'answered') {
 			if (!isTooFast(ended.reply) || attempt >= TRIES_AFTER_429) return ended.reply;
@@ -128,7 +128,7 @@ async function repeatWhile(
 			throw pace && ended.outcome === 'lost' ? uncertain(ended.reason) : unreachable(ended.reason);
 		}
 		const pause = pauseAfter(ended, attempt);
-		pace?.holdOff(pause);
+		pace?.pauseFor(pause);
 		await clock.sleep(pause, connection.signal);
 		if (connection.signal?.aborted) throw cancellation('no');
 	}

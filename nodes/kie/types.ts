@@ -43,15 +43,16 @@ export interface TaskFailure {
 	creditsConsumed?: number;
 }
 
-/** What one look at a task showed. `stage` is Kie.ai's own status word. */
-export type TaskLook =
-	| { state: 'pending'; stage: string }
-	| { state: 'success'; stage: string; outcome: TaskOutcome }
-	| { state: 'failed'; stage: string; failure: TaskFailure }
+/** What Kie.ai says of a task. `statusWord` is its own status word; `record` is what the state was read from, where it is at hand. */
+export type TaskStatus = { statusWord: string; record?: unknown } & (
+	| { state: 'pending' }
+	| { state: 'success'; outcome: TaskOutcome }
+	| { state: 'failed'; failure: TaskFailure }
 	/** Kie.ai does not know the task: wrong id, wrong family, or created a moment ago. */
-	| { state: 'missing'; stage: string }
+	| { state: 'notFound' }
 	/** The question failed, the task did not: to be asked again. */
-	| { state: 'unclear'; stage: string; reply?: KieReply };
+	| { state: 'unavailable' }
+);
 
 /** A request to Kie.ai. `host` names one of the credential's two hosts. */
 export interface KieRequest {
@@ -101,6 +102,6 @@ export interface TaskFamily {
 	ownIds?: false;
 	/** Absent where Kie.ai sends none. */
 	callback?: FamilyCallback;
-	question(task: TaskRef): KieRequest;
-	read(reply: KieReply, task: TaskRef): TaskLook;
+	statusRequest(task: TaskRef): KieRequest;
+	read(reply: KieReply, task: TaskRef): TaskStatus;
 }

@@ -10,14 +10,14 @@ export function isTool(context: IExecuteFunctions): boolean {
 }
 
 /** A result as a model can use it: links and a summary, without records and notes that would fill its context. */
-export function forAgent(json: IDataObject): IDataObject {
-	const result: IDataObject = { ...json, summary: summaryOf(json) };
+export function summarizeForAgent(json: IDataObject): IDataObject {
+	const result: IDataObject = { ...json, summary: summarize(json) };
 	delete result.notes;
 	delete result.record;
 	return result;
 }
 
-function summaryOf(json: IDataObject): string {
+function summarize(json: IDataObject): string {
 	if (json.status === 'failed') {
 		return `Task ${String(json.taskId)} failed: ${String((json.failure as IDataObject)?.message)}`;
 	}
@@ -26,21 +26,21 @@ function summaryOf(json: IDataObject): string {
 	}
 	const files = (json.files ?? []) as unknown as KieFile[];
 	const parts = [
-		files.length > 0 && `${counted(files)}: ${files.map(named).join(', ')}`,
-		json.notes && notesIn(json.notes),
+		files.length > 0 && `${countFiles(files)}: ${files.map(nameFile).join(', ')}`,
+		json.notes && countNotes(json.notes),
 		json.expiresAt && `kept until ${String(json.expiresAt)}`,
 	];
 	return `Finished. ${parts.filter(Boolean).join('; ')}`;
 }
 
-function counted(files: KieFile[]): string {
+function countFiles(files: KieFile[]): string {
 	const kinds = [...new Set(files.map(({ kind }) => kind))].join(' and ');
 	return `${files.length} ${kinds} ${files.length === 1 ? 'file' : 'files'}`;
 }
 
-const named = ({ name, url }: KieFile) => `${name ?? 'file'} ${url}`;
+const nameFile = ({ name, url }: KieFile) => `${name ?? 'file'} ${url}`;
 
-function notesIn(notes: unknown): string {
+function countNotes(notes: unknown): string {
 	const instruments = asRecords(notes);
 	const count = instruments.reduce((sum, { notes: own }) => sum + asRecords(own).length, 0);
 	return `${count} notes of ${instruments.map(({ name }) => String(name)).join(', ')}`;

@@ -2,32 +2,31 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { KieError } from '../kie/errors';
 import { present } from '../kie/json';
-import type { Sighting } from '../kie/tasks/status';
-import type { KieFile, TaskRef } from '../kie/types';
-import type { TaskSettings } from '../KieAi/execute/parameters/settings';
+import type { KieFile, TaskRef, TaskStatus } from '../kie/types';
+import type { ResultOptions } from './options';
 
 /** What the workflow gets for a task, finished or not. */
 export function taskJson(
 	task: TaskRef,
-	seen: Sighting,
-	settings: Pick<TaskSettings, 'includeRecord'>,
+	status: TaskStatus,
+	{ includeRecord }: Pick<ResultOptions, 'includeRecord'>,
 ): IDataObject {
-	const record = settings.includeRecord ? { record: seen.record as IDataObject } : {};
-	if (seen.state === 'success') {
-		return { ...task, status: 'success', ...seen.outcome, ...record } as unknown as IDataObject;
+	const record = includeRecord ? { record: status.record as IDataObject } : {};
+	if (status.state === 'success') {
+		return { ...task, status: 'success', ...status.outcome, ...record } as unknown as IDataObject;
 	}
-	const failure = seen.state === 'failed' ? { failure: present(seen.failure) } : {};
-	return { ...pendingJson(task, seen.stage), status: wordFor(seen), ...failure, ...record };
+	const failure = status.state === 'failed' ? { failure: present(status.failure) } : {};
+	return { ...pendingJson(task, status.statusWord), status: wordFor(status), ...failure, ...record };
 }
 
-/** A task that goes on at Kie.ai; *Task > Wait* takes the item as it is. */
-export const pendingJson = (task: TaskRef, stage?: string): IDataObject =>
-	present({ ...task, status: 'pending', stage });
+/** A task that Kie.ai still works on; *Task > Wait* takes the item as it is. */
+export const pendingJson = (task: TaskRef, statusWord?: string): IDataObject =>
+	present({ ...task, status: 'pending', stage: statusWord });
 
-const wordFor = ({ state }: Sighting) => (state === 'failed' ? 'failed' : 'pending');
+const wordFor = ({ state }: TaskStatus) => (state === 'failed' ? 'failed' : 'pending');
 
 /** One item per track or file, each with all that belongs to the task; the task itself where it has neither. */
-export function split(json: IDataObject): IDataObject[] {
+export function splitResult(json: IDataObject): IDataObject[] {
 	const tracks = (json.tracks ?? []) as IDataObject[];
 	const files = (json.files ?? []) as unknown as KieFile[];
 	const shared = { ...json };

@@ -1,7 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, never inside n8n */
-import type { Clock } from '../../nodes/kie/clock';
-
-export type { Clock } from '../../nodes/kie/clock';
+/** Time as the sandbox sees it: milliseconds since 1970, and a pause that ends early when `signal` aborts. */
+export interface Clock {
+	now(): number;
+	sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
 
 /** Real time. */
 export const systemClock: Clock = {
@@ -26,7 +28,7 @@ interface Sleeper {
 
 /** Time that moves only when told to: `advance` wakes the sleepers in order. */
 export class ManualClock implements Clock {
-	private sleepers: Sleeper[] = [];
+	private readonly sleepers: Sleeper[] = [];
 
 	/** @param time epoch milliseconds to start from */
 	constructor(private time = Date.UTC(2026, 0, 1)) {}
@@ -39,7 +41,7 @@ export class ManualClock implements Clock {
 		if (signal?.aborted) return;
 		await new Promise<void>((resolve) => {
 			const sleeper = { at: this.time + Math.max(0, ms), wake: resolve };
-			this.sleepers.push(sleeper);
+			this.queue(sleeper);
 			signal?.addEventListener('abort', () => this.wake(sleeper));
 		});
 	}
@@ -57,12 +59,24 @@ export class ManualClock implements Clock {
 	}
 
 	private next(until: number): Sleeper | undefined {
-		const due = this.sleepers.filter((one) => one.at <= until);
-		return due.sort((a, b) => a.at - b.at)[0];
+		const first = this.sleepers.at(0);
+		return first && first.at <= until ? first : undefined;
+	}
+
+	/** Keeps the sleepers in the order in which they wake. */
+	private queue(sleeper: Sleeper): void {
+		let [low, high] = [0, this.sleepers.length];
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if (this.sleepers[middle].at <= sleeper.at) low = middle + 1;
+			else high = middle;
+		}
+		this.sleepers.splice(low, 0, sleeper);
 	}
 
 	private wake(sleeper: Sleeper): void {
-		this.sleepers = this.sleepers.filter((one) => one !== sleeper);
+		const place = this.sleepers.indexOf(sleeper);
+		if (place >= 0) this.sleepers.splice(place, 1);
 		sleeper.wake();
 	}
 }

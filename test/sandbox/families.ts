@@ -22,11 +22,11 @@ export type FamilyName =
 	| 'music'
 	| 'lyrics'
 	| 'wav'
-	| 'vocalRemoval'
+	| 'stems'
 	| 'midi'
 	| 'musicVideo'
 	| 'coverImage'
-	| 'voiceValidate'
+	| 'voiceValidation'
 	| 'voice'
 	| 'veo'
 	| 'veo4k'
@@ -34,8 +34,8 @@ export type FamilyName =
 	| 'aleph'
 	| 'luma'
 	| 'midjourney'
-	| 'flux'
-	| 'gpt4o'
+	| 'fluxKontext'
+	| 'gpt4oImage'
 	| 'market';
 
 const waiting = (state: string) => [{ state, until: 1 }];
@@ -73,8 +73,8 @@ export const FAMILIES: Record<FamilyName, Family> = {
 		seconds: 30,
 		credits: 0.4,
 	},
-	vocalRemoval: {
-		name: 'vocalRemoval',
+	stems: {
+		name: 'stems',
 		status: '/api/v1/vocal-removal/record-info',
 		stages: waiting('PENDING'),
 		success: 'SUCCESS_separate_vocal',
@@ -114,8 +114,8 @@ export const FAMILIES: Record<FamilyName, Family> = {
 		seconds: 40,
 		credits: 2,
 	},
-	voiceValidate: {
-		name: 'voiceValidate',
+	voiceValidation: {
+		name: 'voiceValidation',
 		status: '/api/v1/voice/validate-info',
 		stages: [
 			{ state: 'wait_processing', until: 0.3 },
@@ -205,8 +205,8 @@ export const FAMILIES: Record<FamilyName, Family> = {
 		credits: 8,
 		idStyle: 'mj_task_',
 	},
-	flux: {
-		name: 'flux',
+	fluxKontext: {
+		name: 'fluxKontext',
 		status: '/api/v1/flux/kontext/record-info',
 		stages: waiting('pending'),
 		success: 'success',
@@ -214,8 +214,8 @@ export const FAMILIES: Record<FamilyName, Family> = {
 		seconds: 20,
 		credits: 5,
 	},
-	gpt4o: {
-		name: 'gpt4o',
+	gpt4oImage: {
+		name: 'gpt4oImage',
 		status: '/api/v1/gpt4o-image/record-info',
 		stages: waiting('pending'),
 		success: 'success_openapi',
@@ -252,12 +252,12 @@ export const FAMILY_OF_PATH: Record<string, FamilyName> = {
 	'/api/v1/generate/sounds': 'music',
 	'/api/v1/lyrics': 'lyrics',
 	'/api/v1/wav/generate': 'wav',
-	'/api/v1/vocal-removal/generate': 'vocalRemoval',
+	'/api/v1/vocal-removal/generate': 'stems',
 	'/api/v1/midi/generate': 'midi',
 	'/api/v1/mp4/generate': 'musicVideo',
 	'/api/v1/suno/cover/generate': 'coverImage',
-	'/api/v1/voice/validate': 'voiceValidate',
-	'/api/v1/voice/regenerate': 'voiceValidate',
+	'/api/v1/voice/validate': 'voiceValidation',
+	'/api/v1/voice/regenerate': 'voiceValidation',
 	'/api/v1/voice/generate': 'voice',
 	'/api/v1/veo/generate': 'veo',
 	'/api/v1/veo/extend': 'veo',
@@ -267,7 +267,7 @@ export const FAMILY_OF_PATH: Record<string, FamilyName> = {
 	'/api/v1/aleph/generate': 'aleph',
 	'/api/v1/modify/generate': 'luma',
 	'/api/v1/mj/generate': 'midjourney',
-	'/api/v1/flux/kontext/generate': 'flux',
-	'/api/v1/gpt4o-image/generate': 'gpt4o',
+	'/api/v1/flux/kontext/generate': 'fluxKontext',
+	'/api/v1/gpt4o-image/generate': 'gpt4oImage',
 	'/api/v1/jobs/createTask': 'market',
 };

@@ -16,6 +16,28 @@ interface Spoiled {
 	queued?: boolean;
 }
 
+/** What can become of the answer of a chat model; it is paid all the same. */
+type ChatFault =
+	/** An answer without content. */
+	| { kind: 'empty' }
+	/** Arguments of tools with an empty object glued in front. */
+	| { kind: 'glued' }
+	/** The answer inside an envelope with code 200. */
+	| { kind: 'wrapped' }
+	/** Another content type, or none. */
+	| { kind: 'contentType'; type?: string }
+	/** A stream that breaks after some events (2), or with `end` just stops there. */
+	| { kind: 'break'; after?: number; end?: boolean }
+	/** A stream whose next event, after some (2), is a refusal. */
+	| { kind: 'streamError'; after?: number; code?: number; msg?: string; body?: object }
+	/** A stream as one JSON list of its events, as a client of Google's wire has seen it. */
+	| { kind: 'chunkList' };
+
+const AFTER_SERVING = [
+	...['delay', 'cut', 'empty', 'glued', 'wrapped', 'contentType', 'break', 'streamError'],
+	'chunkList',
+];
+
 /** A fault on demand. */
 export type Fault = Place &
 	(
@@ -38,8 +60,9 @@ export type Fault = Place &
 		| ({ kind: 'hang' } & Spoiled)
 		| { kind: 'drop'; when: 'before-reading' | 'before-queueing' | 'after-queueing' }
 		| { kind: 'delay'; ms: number }
-		/** Half of a file, then the connection breaks. */
+		/** Half of a file, or of a chat answer, then the connection breaks. */
 		| { kind: 'cut' }
+		| ChatFault
 	);
 
 /** Faults waiting to happen, in the order they were added. */
@@ -69,6 +92,7 @@ export class Faults {
 			return undefined;
 		}
 		hit.left -= 1;
+		if (hit.left === 0) this.waiting = this.waiting.filter((one) => one !== hit);
 		return hit.fault;
 	}
 }
@@ -76,6 +100,5 @@ export class Faults {
 /** Whether a fault lets the request be served first. */
 export function servesFirst(fault: Fault): boolean {
 	if (fault.kind === 'drop') return fault.when === 'after-queueing';
-	if (fault.kind === 'delay' || fault.kind === 'cut') return true;
-	return fault.queued ?? false;
+	return AFTER_SERVING.includes(fault.kind) || ('queued' in fault && fault.queued === true);
 }

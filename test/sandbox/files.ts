@@ -9,6 +9,8 @@ import { renderWav } from './synth';
 export interface StoredFile {
 	bytes: Buffer;
 	type: string;
+	/** Epoch milliseconds; absent for results, which outlive every test. */
+	expiresAt?: number;
 }
 
 const TYPES: Record<string, string> = {
@@ -44,6 +46,8 @@ export class Files {
 	private readonly dead: Array<{ match: PathMatch; status: number }> = [];
 	private readonly moved: Array<{ match: PathMatch; location: string; status: number }> = [];
 
+	constructor(private readonly now: () => number) {}
+
 	/** Makes links answer an error, as they do when they expire; fresh links of `download-url` still work. */
 	kill(match: PathMatch, status = 403): void {
 		this.dead.push({ match, status });
@@ -74,7 +78,7 @@ export class Files {
 
 	/** The file behind a path; undefined where there is none. */
 	read(path: string): StoredFile | undefined {
-		if (!path.startsWith('/files/') && !path.startsWith('/media/')) return this.uploaded.get(path);
+		if (!path.startsWith('/files/') && !path.startsWith('/media/')) return this.upload(path);
 		const ending = extname(path).toLowerCase() || '.mp3';
 		const type = TYPES[ending];
 		if (!type) return undefined;
@@ -83,6 +87,12 @@ export class Files {
 		const file = samples.get(key) ?? { bytes: this.bytesOf(name, ending), type };
 		samples.set(key, file);
 		return file;
+	}
+
+	private upload(path: string): StoredFile | undefined {
+		const file = this.uploaded.get(path);
+		const { expiresAt = Infinity } = file ?? {};
+		return this.now() < expiresAt ? file : undefined;
 	}
 
 	private recordingOf(name: string): string {

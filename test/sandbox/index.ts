@@ -1,4 +1,7 @@
 export { sign, type CallbackBehaviour, type Delivery } from './callbacks';
+export type { Scripted, ChatMatch } from './chat/brain';
+export { CREDITS_INSUFFICIENT } from './chat';
+export type { ChatReply, ChatRequest } from './chat/types';
 export { ManualClock, systemClock, type Clock } from './clock';
 export type { Violation } from './contract';
 export { FAMILIES, FAMILY_OF_PATH, type Family, type FamilyName } from './families';

@@ -5,6 +5,7 @@ import type { Envelope } from '../facts/endpoints';
 import durations from '../facts/durations.json';
 import { factRefusal, refusal } from './answers';
 import { Callbacks } from './callbacks';
+import { Chat } from './chat';
 import { ManualClock, systemClock, type Clock } from './clock';
 import { problemsOf, type Violation } from './contract';
 import { Discovery } from './discovery';
@@ -53,13 +54,14 @@ export class Kie {
 	readonly apiKey: string;
 	readonly tasks: Tasks;
 	readonly ledger: Ledger;
-	readonly files = new Files();
+	readonly files: Files;
 	readonly faults = new Faults();
 	readonly outcomes = new Outcomes();
 	readonly uploads: Uploads;
 	readonly callbacks: Callbacks;
 	readonly upgrades: Upgrades;
 	readonly discovery: Discovery;
+	readonly chat: Chat;
 	readonly requests: RequestEntry[] = [];
 	readonly violations: Violation[] = [];
 	filesUrl = '';
@@ -68,9 +70,13 @@ export class Kie {
 		this.clock = options.clock ?? systemClock;
 		this.apiKey = options.apiKey ?? 'sandbox-key';
 		const now = () => this.clock.now();
-		this.tasks = new Tasks(now, options.seed ?? randomUUID());
+		this.files = new Files(now);
+		const seed = options.seed ?? randomUUID();
+		this.tasks = new Tasks(now, seed);
 		this.ledger = new Ledger(options.credits ?? 10_000, now);
-		this.discovery = new Discovery(now);
+		const { clock, ledger, outcomes, violations } = this;
+		this.chat = new Chat({ clock, ledger, outcomes, violations, seed });
+		this.discovery = new Discovery(now, this.chat.models);
 		this.uploads = new Uploads(this.files, () => this.filesUrl, now);
 		this.callbacks = new Callbacks(this.clock, options.hmacKey, () => this.around());
 		this.upgrades = new Upgrades(this.secondsOf('veo1080p', UPGRADE_1080P_SECONDS));
@@ -124,6 +130,8 @@ export class Kie {
 			this.requests.push(entry);
 			res.locals.entry = entry;
 			res.once('close', () => {
+				const isGone = !res.writableFinished && res.locals.broken !== true;
+				if (isGone) entry.disconnectedAt = this.clock.now();
 				this.options.log?.(`${method} ${path} ${res.statusCode} ${entry.code ?? ''}`.trim());
 			});
 			next();
@@ -132,8 +140,8 @@ export class Kie {
 
 	/** What the user of the sandbox gets in hand. */
 	handle(url: string, close: () => Promise<void>): Sandbox {
-		const { tasks, ledger, requests, violations, faults, outcomes, files, callbacks, discovery } =
-			this;
+		const { tasks, ledger, requests, violations, faults, outcomes, files, callbacks } = this;
+		const { discovery, chat } = this;
 		return {
 			url,
 			filesUrl: this.filesUrl,
@@ -141,11 +149,12 @@ export class Kie {
 			hmacKey: this.options.hmacKey,
 			uploads: this.uploads.all,
 			...{ tasks, ledger, requests, violations, faults, outcomes, files, callbacks, discovery },
+			chat,
 			fileUrl: (name) => `${this.filesUrl}/media/${name}`,
 			next: (match, outcome) => outcomes.next(match, outcome),
 			setOutcome: (match, outcome) => outcomes.always(match, outcome),
 			record: (taskId) => {
-				const task = tasks.all.find(({ id }) => id === taskId);
+				const task = tasks.get(taskId);
 				if (!task) throw new Error(`No task ${taskId}`);
 				return recordOf(task, this.clock.now(), this.around());
 			},
@@ -176,7 +185,8 @@ export class Kie {
 	private tooMany(): boolean {
 		if (this.options.rateLimit === false) return false;
 		const since = this.clock.now() - LIMIT_WINDOW_MS;
-		return this.tasks.all.filter(({ createdAt }) => createdAt > since).length >= LIMIT;
+		const oldest = this.tasks.all.at(-LIMIT);
+		return oldest !== undefined && oldest.createdAt > since;
 	}
 
 	private secondsOf(family: keyof Exclude<Durations, number>, usual: number): number {

@@ -13,6 +13,8 @@ export interface Payment {
 /** Who paid what: the proof that a task was bought once. */
 export class Ledger {
 	readonly payments: Payment[] = [];
+	private readonly refundable: Payment[] = [];
+	private spent = 0;
 
 	constructor(
 		private readonly start: number,
@@ -21,6 +23,8 @@ export class Ledger {
 
 	pay(payment: Payment): void {
 		this.payments.push(payment);
+		this.spent += payment.credits;
+		if (payment.refundAt !== undefined) this.refundable.push(payment);
 	}
 
 	/** Payments for one path. */
@@ -29,12 +33,12 @@ export class Ledger {
 	}
 
 	refunds(): Payment[] {
-		return this.payments.filter(({ refundAt }) => refundAt !== undefined && refundAt <= this.now());
+		return this.refundable.filter(({ refundAt = Infinity }) => refundAt <= this.now());
 	}
 
 	/** Credits left now: a number with fractions, as on the wire. */
 	balance(): number {
-		const sum = (list: Payment[]) => list.reduce((total, { credits }) => total + credits, 0);
-		return Math.round((this.start - sum(this.payments) + sum(this.refunds())) * 100) / 100;
+		const returned = this.refunds().reduce((total, { credits }) => total + credits, 0);
+		return Math.round((this.start - this.spent + returned) * 100) / 100;
 	}
 }

@@ -1,28 +1,32 @@
-import { inputSchema, type JsonSchema } from '../tools/catalogue/schema';
-import type { Model } from '../../nodes/kie/catalogue/model';
+import type { JsonSchema } from '../facts/schemas';
 
 /** A name with blanks, which references write percent-encoded, as in the recorded documents. */
 const INPUT = 'input of the model';
 
-/** The OpenAPI document of a model, with the habits of the recorded ones. */
-export function openapiOf(model: Model): JsonSchema {
-	const body = {
-		type: 'object',
-		required: ['model'],
-		properties: {
-			model: { type: 'string', enum: [model.id], default: model.id },
-			callBackUrl: { type: 'string', format: 'uri' },
-			input: { $ref: `#/components/schemas/${encodeURIComponent(INPUT)}` },
-		},
-	};
+/** An OpenAPI document with one path, which is how Kie.ai tells where a model is called. */
+export function openapiFor(path: string, body: JsonSchema, schemas: JsonSchema = {}): JsonSchema {
 	const content = { 'application/json': { schema: body } };
 	return {
 		openapi: '3.1.0',
 		info: { title: 'kie.ai', version: '1.0.0' },
 		servers: [{ url: 'https://api.kie.ai' }],
-		paths: { '/api/v1/jobs/createTask': { post: { requestBody: { content } } } },
-		components: { schemas: { [INPUT]: untidy(inputSchema(model)) } },
+		paths: { [path]: { post: { requestBody: { content } } } },
+		components: { schemas },
 	};
+}
+
+/** The document of a model that makes tasks, with the habits of the recorded ones. */
+export function taskOpenapi(id: string, input: JsonSchema): JsonSchema {
+	const body = {
+		type: 'object',
+		required: ['model'],
+		properties: {
+			model: { type: 'string', enum: [id], default: id },
+			callBackUrl: { type: 'string', format: 'uri' },
+			input: { $ref: `#/components/schemas/${encodeURIComponent(INPUT)}` },
+		},
+	};
+	return openapiFor('/api/v1/jobs/createTask', body, { [INPUT]: untidy(input) });
 }
 
 /** Names of lists end in a blank. */

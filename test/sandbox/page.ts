@@ -15,6 +15,8 @@ const clockOf = (time: number) => new Date(time).toISOString().substring(11, 19)
 /** The sandbox's own page for people: what was asked for, what became of it, what it cost. */
 export function page(tasks: Task[], ledger: Ledger, now: number): string {
 	const newest = [...tasks].reverse();
+	const ids = new Set(tasks.map(({ id }) => id));
+	const atOnce = ledger.payments.filter(({ taskId }) => !ids.has(taskId)).reverse();
 	return `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="3">
 <title>Kie.ai sandbox</title>
@@ -26,5 +28,10 @@ ${table(
 	newest.map((task) =>
 		row([clockOf(task.createdAt), task.path, task.stateAt(now), task.credits, task.id]),
 	),
+)}
+<h2>Answered at once</h2>
+${table(
+	['Time', 'Request', 'Credits'],
+	atOnce.map(({ at, path, credits }) => row([clockOf(at), path, credits])),
 )}</body></html>`;
 }

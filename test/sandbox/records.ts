@@ -54,7 +54,7 @@ function listStems(data: Record_['data'], task: Task): void {
 const ADAPT: Partial<
 	Record<string, (data: Record_['data'], task: Task, around: Surroundings) => void>
 > = {
-	vocalRemoval: (data, task) => {
+	stems: (data, task) => {
 		if (task.end === 'SUCCESS_split_stem' && data.response) listStems(data, task);
 	},
 	midi: (data, task, around) => {

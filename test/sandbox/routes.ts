@@ -1,6 +1,8 @@
 import type { Express, Request, Response } from 'express';
 
 import { refusal, success } from './answers';
+import type { Sender } from './chat';
+import { isUnified, LISTING_BASES, listingOf } from './chat/models';
 import { FAMILY_OF_PATH } from './families';
 import { servesFirst, type Fault } from './faults';
 import { unauthorized, type Kie } from './kie';
@@ -10,7 +12,8 @@ import { answerAtOnce, SYNC_PATHS } from './sync';
 import type { Body } from './tasks';
 import type { RequestEntry } from './types';
 
-type Handler = (req: Request, body: Body) => object | Promise<object>;
+/** Answers with a body, or with a function that sends the answer itself. */
+type Handler = (req: Request, body: Body) => object | Sender | Promise<object | Sender>;
 
 /** How a body is read: as JSON, or by the handler itself, piece by piece. */
 type Reading = 'json' | 'stream';
@@ -36,6 +39,7 @@ function serve(kie: Kie, handler: Handler, reading: Reading = 'json') {
 		const entry = res.locals.entry as RequestEntry;
 		const fault = kie.faults.take(req.method, req.path);
 		if (fault?.kind === 'drop' && fault.when === 'before-reading') {
+			res.locals.broken = true;
 			req.socket.destroy();
 			return;
 		}
@@ -44,7 +48,9 @@ function serve(kie: Kie, handler: Handler, reading: Reading = 'json') {
 		if (fault && (await spoiled(kie, fault, req, res, false))) return;
 		const answer = await answerOf(kie, handler, req, body);
 		if (fault && (await spoiled(kie, fault, req, res, true))) return;
+		if (typeof answer === 'function') return await (answer as Sender)(res, fault);
 		entry.code = (answer as { code?: number }).code;
+		if (entry.code === 401 && isUnified(req.path)) res.status(401);
 		res.json(answer);
 	};
 }
@@ -54,7 +60,7 @@ async function answerOf(
 	handler: Handler,
 	req: Request,
 	body: Body | undefined,
-): Promise<object> {
+): Promise<object | Sender> {
 	if (!authorized(req, kie)) return unauthorized(req.path);
 	return body === undefined ? refusal(500) : await handler(req, body);
 }
@@ -103,6 +109,24 @@ export function routes(api: Express, kie: Kie): void {
 		'/api/v1/chat/credit',
 		serve(kie, () => success(kie.ledger.balance())),
 	);
+	chatRoutes(api, kie);
+}
+
+/** Where chat models live: a path per model or per maker. */
+const CHAT_PATHS =
+	/^\/(?:[^/]+\/v1\/(?:chat\/completions|messages|responses)|gemini\/v1\/models\/[^/]+)$/;
+
+function chatRoutes(api: Express, kie: Kie): void {
+	api.post(
+		CHAT_PATHS,
+		serve(kie, ({ path }, body) => kie.chat.answer(path, body)),
+	);
+	for (const base of LISTING_BASES) {
+		api.get(
+			`${base}/models`,
+			serve(kie, () => listingOf(base, kie.chat.models.all)),
+		);
+	}
 }
 
 function upgrade(kie: Kie, { taskId, index = '0' }: Request['query']): object {

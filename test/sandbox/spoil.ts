@@ -20,9 +20,8 @@ export async function spoil(
 		case 'delay':
 			await clock.sleep(fault.ms);
 			return false;
-		case 'cut':
-			return false;
 		case 'drop':
+			res.locals.broken = true;
 			req.socket.destroy();
 			return true;
 		case 'hang':
@@ -48,5 +47,7 @@ export async function spoil(
 		case 'nullRecord':
 			res.json({ code: 200, msg: 'success', data: null });
 			return true;
+		default:
+			return false;
 	}
 }

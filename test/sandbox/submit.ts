@@ -4,7 +4,7 @@ import { isPaused, marketSuccess, modelOf } from './market';
 import { stemsOf } from './midi';
 import { recordOf, tell, type Surroundings } from './records';
 import type { Body, Task, Tasks } from './tasks';
-import { trackIdsOf } from './tracks';
+import { makerOf, trackIdsOf } from './tracks';
 import { classicBody, classicPathOf } from './unified';
 
 /** What a submission is judged with. */
@@ -65,7 +65,7 @@ const wav: Rule = (body, desk) => {
 };
 
 const extend: Rule = ({ audioId }, { tasks }) => {
-	const parent = tasks.all.find((task) => trackIdsOf(task).includes(String(audioId)));
+	const parent = makerOf(tasks, audioId);
 	return parent ? { parent } : { failure: { code: 400, message: 'The audio does not exist.' } };
 };
 
@@ -76,7 +76,7 @@ const vocalRemoval: Rule = (body, desk) => {
 };
 
 const midi: Rule = (body, { tasks, now, around }) => {
-	const parent = tasks.source(body.taskId, 'vocalRemoval');
+	const parent = tasks.source(body.taskId, 'stems');
 	if (!parent?.doneAt(now)) {
 		return { answer: factRefusal('POST', '/api/v1/midi/generate', 'unknown separation task') };
 	}
@@ -101,14 +101,14 @@ const coverImage: Rule = (body, { tasks, now }) => {
 const isUnified = (task?: Task) => task?.family.name === 'market';
 
 const voice: Rule = (body, { tasks, now }) => {
-	const parent = tasks.source(body.taskId, 'voiceValidate');
+	const parent = tasks.source(body.taskId, 'voiceValidation');
 	const isWaiting = parent?.stateAt(now) === 'wait_validating' || isUnified(parent);
 	if (parent?.doneAt(now) && isWaiting) return { parent };
 	return { answer: factRefusal('POST', '/api/v1/voice/generate', 'unknown validate task') };
 };
 
 const regenerate: Rule = (body, { tasks, now }) => {
-	const parent = tasks.source(body.taskId, 'voiceValidate');
+	const parent = tasks.source(body.taskId, 'voiceValidation');
 	const failed = parent?.endedAt(now) && !parent.good;
 	if (parent && (failed || now > parent.endsAt + PHRASE_LIFE_MS)) return { parent };
 	return { answer: factRefusal('POST', '/api/v1/voice/regenerate', 'nothing to regenerate') };

@@ -77,7 +77,7 @@ const boostStyle: Answer = (body, office) => {
 
 const checkVoice: Answer = ({ task_id: id }, { tasks, now }) => {
 	const path = '/api/v1/voice/check-voice';
-	const voice = tasks.find(id, 'voice', 'voiceValidate');
+	const voice = tasks.find(id, 'voice', 'voiceValidation');
 	if (!voice) return factRefusal('POST', path, 'unknown task');
 	return success({ isAvailable: voice.family.name === 'voice' && voice.doneAt(now) });
 };
@@ -90,7 +90,7 @@ const freshLink: Answer = ({ url }, { filesUrl, now }) => {
 };
 
 const imageLink: Answer = (body, office) => {
-	const known = office.tasks.find(body.taskId, 'gpt4o');
+	const known = office.tasks.find(body.taskId, 'gpt4oImage');
 	const ours = String(body.url).startsWith(`${office.filesUrl}/`);
 	if (!known || !ours) return factRefusal('POST', '/api/v1/gpt4o-image/download-url', 'not_found');
 	return freshLink(body, office);

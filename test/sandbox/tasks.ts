@@ -99,7 +99,7 @@ export class Task {
 	/** A phrase that was validated becomes `success` once the voice made with it exists. */
 	private finalState(now: number): string {
 		const used = this.heirs.some((heir) => heir.family.name === 'voice' && heir.doneAt(now));
-		return this.family.name === 'voiceValidate' && used ? 'success' : this.end;
+		return this.family.name === 'voiceValidation' && used ? 'success' : this.end;
 	}
 
 	/** Epoch milliseconds at which a state begins; a state that is no stage begins at the end. */
@@ -127,6 +127,7 @@ export class Task {
 /** All tasks since the start. */
 export class Tasks {
 	readonly all: Task[] = [];
+	private readonly byId = new Map<unknown, Task>();
 
 	/** @param seed what the ids are made of: the same seed and story give the same ids */
 	constructor(
@@ -140,16 +141,24 @@ export class Tasks {
 		const id = idStyle === 'uuid' ? uuidOf(seed) : idStyle + hexOf(seed);
 		const task = new Task(id, this.now(), order);
 		this.all.push(task);
+		this.byId.set(id, task);
 		return task;
+	}
+
+	/** A task by its id, whatever it is. */
+	get(id: unknown): Task | undefined {
+		return this.byId.get(id);
 	}
 
 	/** A task by its id, among those of a family; the kinds of tasks do not know each other's. */
 	find(id: unknown, ...families: FamilyName[]): Task | undefined {
-		return this.all.find((task) => task.id === id && families.includes(task.family.name));
+		const task = this.byId.get(id);
+		return task && families.includes(task.family.name) ? task : undefined;
 	}
 
 	/** A task that another one builds on: it may have been made on either of the two routes. */
 	source(id: unknown, ...kinds: FamilyName[]): Task | undefined {
-		return this.all.find((task) => task.id === id && kinds.includes(task.kind));
+		const task = this.byId.get(id);
+		return task && kinds.includes(task.kind) ? task : undefined;
 	}
 }

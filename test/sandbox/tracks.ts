@@ -1,5 +1,5 @@
 import { endpointOf } from '../facts/endpoints';
-import { uuidOf, type Task } from './tasks';
+import { uuidOf, type Task, type Tasks } from './tasks';
 
 interface Track {
 	id: string;
@@ -14,6 +14,20 @@ export function trackIdsOf(music: Task): string[] {
 		| undefined;
 	const tracks = record?.data.response.sunoData ?? unifiedTracksOf(music);
 	return tracks.map(({ id }) => uuidOf(music.id + id));
+}
+
+/** The tasks behind the tracks, with how many tasks were looked at, so that nobody searches all of them again. */
+const indexes = new WeakMap<Tasks, { makers: Map<string, Task>; seen: number }>();
+
+/** The task that made a track, by the id of the track. */
+export function makerOf(tasks: Tasks, audioId: unknown): Task | undefined {
+	const index = indexes.get(tasks) ?? { makers: new Map<string, Task>(), seen: 0 };
+	indexes.set(tasks, index);
+	for (const task of tasks.all.slice(index.seen)) {
+		for (const id of trackIdsOf(task)) index.makers.set(id, task);
+	}
+	index.seen = tasks.all.length;
+	return index.makers.get(String(audioId));
 }
 
 /** The unified route tells its songs in the words of the callbacks. */

@@ -1,5 +1,6 @@
 import type { Envelope } from '../facts/endpoints';
 import type { Callbacks } from './callbacks';
+import type { Chat } from './chat';
 import type { Violation } from './contract';
 import type { Discovery } from './discovery';
 import type { Faults } from './faults';
@@ -21,6 +22,8 @@ export interface RequestEntry {
 	at: number;
 	/** `api` is api.kie.ai together with the upload host; `files` is the host of the results. */
 	host: 'api' | 'files';
+	/** Epoch milliseconds at which the client went away without the whole answer. */
+	disconnectedAt?: number;
 	/** Code of the answer's body, when it has one. */
 	code?: number;
 }
@@ -44,6 +47,7 @@ export interface Sandbox {
 	readonly files: Files;
 	readonly callbacks: Callbacks;
 	readonly discovery: Discovery;
+	readonly chat: Chat;
 	/** Address of a sample file: `song-1.mp3`, `speech.wav`, `picture.png`, `picture.jpg`, `video.mp4`. */
 	fileUrl(name: string): string;
 	/** The outcome of the next task submitted to a path. */

@@ -23,6 +23,8 @@ export interface Upload {
 /** Larger files are counted and hashed, but not kept. */
 const KEEP_UP_TO = 16 * 1024 * 1024;
 const PATIENCE_MS = 30_000;
+/** Kie.ai keeps uploads for a day. */
+const LIFETIME_MS = 24 * 60 * 60_000;
 const USER_FOLDER = 'kieai/100000';
 const STREAM = '/api/file-stream-upload';
 
@@ -126,7 +128,8 @@ export class Uploads {
 		const [at, size] = [this.now(), intake.size];
 		this.all.push({ path, fileName, downloadUrl, size, sha256: intake.digest(), mimeType, at });
 		const bytes = intake.bytes();
-		if (bytes) this.files.keep(`/${filePath}`, { bytes, type: mimeType });
+		if (bytes)
+			this.files.keep(`/${filePath}`, { bytes, type: mimeType, expiresAt: at + LIFETIME_MS });
 		const uploadedAt = new Date(at).toISOString();
 		return {
 			success: true,

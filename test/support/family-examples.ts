@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { families } from '../../nodes/kie/tasks/families';
-import type { KieReply, TaskFamily, TaskLook } from '../../nodes/kie/types';
+import type { KieReply, TaskFamily, TaskStatus } from '../../nodes/kie/types';
 import type { Endpoint, Envelope } from '../facts/endpoints';
 
 export const TASK_ID = 'the-task';
@@ -22,7 +22,7 @@ export const goodCallbacksOf = (endpoints: Endpoint[]): Example[] =>
 	endpoints.flatMap((endpoint) =>
 		Object.entries(endpoint.callbackExamples ?? {})
 			.filter(([, body]) => body.code === 200)
-			.map(([stage, body]): Example => [`${endpoint.path} ${stage}`, endpoint, body]),
+			.map(([statusWord, body]): Example => [`${endpoint.path} ${statusWord}`, endpoint, body]),
 	);
 
 /** A body as the transport hands it to a family. */
@@ -36,7 +36,7 @@ export const replyOf = ({ code, msg, data }: Envelope): KieReply => ({
 /** The one family whose tasks are asked for at a path. */
 export function familyOf(path: string): TaskFamily {
 	const found = families.filter(
-		({ name, ownIds, question }) =>
+		({ name, ownIds, statusRequest: question }) =>
 			ownIds !== false && question({ taskId: TASK_ID, family: name }).path === path,
 	);
 	expect(found).toHaveLength(1);
@@ -44,7 +44,7 @@ export function familyOf(path: string): TaskFamily {
 }
 
 /** What that family reads in a body. */
-export function read(path: string, body: Envelope): TaskLook {
+export function read(path: string, body: Envelope): TaskStatus {
 	const family = familyOf(path);
 	return family.read(replyOf(body), { taskId: TASK_ID, family: family.name });
 }
@@ -56,8 +56,8 @@ export const wordOf = ({ statusField }: Endpoint, body: Envelope) =>
 	dataOf(body)[String(statusField).replace('data.', '')];
 
 /** The state of a record by the words that the endpoint documents, and by them alone. */
-export function stateByWord(endpoint: Endpoint, body: Envelope): TaskLook['state'] {
-	if (!body.data) return 'missing';
+export function stateByWord(endpoint: Endpoint, body: Envelope): TaskStatus['state'] {
+	if (!body.data) return 'notFound';
 	const { pending = [], success = [], failure = [] } = endpoint.statusValues ?? {};
 	const word = wordOf(endpoint, body);
 	if (success.includes(word)) return 'success';
@@ -102,17 +102,17 @@ export function stringified(data: IDataObject): IDataObject {
 /** Defines what holds for the finished records of all families, however Kie.ai writes them. */
 export function itReadsOtherSpellings(finished: Example[]): void {
 	it.each(finished)('%s, with numbers and objects as strings', (_title, { path }, body) => {
-		const look = read(path, { ...body, data: stringified(dataOf(body)) });
+		const status = read(path, { ...body, data: stringified(dataOf(body)) });
 
-		expect(look).toEqual(read(path, body));
+		expect(status).toEqual(read(path, body));
 	});
 
 	it.each(finished)('%s: a word that nobody knows is not finished', (_title, endpoint, body) => {
 		const name = String(endpoint.statusField).replace('data.', '');
 
-		const look = read(endpoint.path, { ...body, data: { ...dataOf(body), [name]: 'RESTING' } });
+		const status = read(endpoint.path, { ...body, data: { ...dataOf(body), [name]: 'RESTING' } });
 
-		expect(look).toEqual({ state: 'pending', stage: 'RESTING' });
+		expect(status).toEqual({ state: 'pending', statusWord: 'RESTING' });
 	});
 }
 
@@ -121,7 +121,7 @@ export function itAsksByTaskId(statusEndpoints: Endpoint[]): void {
 	it.each(statusEndpoints)('$path is asked by task ID', ({ path }) => {
 		const family = familyOf(path);
 
-		expect(family.question({ taskId: TASK_ID, family: family.name })).toEqual({
+		expect(family.statusRequest({ taskId: TASK_ID, family: family.name })).toEqual({
 			method: 'GET',
 			path,
 			query: { taskId: TASK_ID },

@@ -9,7 +9,10 @@ const CANDIDATES: Record<string, unknown[]> = {
 	boolean: [true],
 };
 
-const allFields = ({ fields, extras = [] }: Operation): Field[] => [...fields, ...extras];
+const allFields = ({ fields, additionalFields = [] }: Operation): Field[] => [
+	...fields,
+	...additionalFields,
+];
 
 const choicesOf = ({ property }: Field): unknown[] =>
 	(property.options ?? []).map((option) => ('value' in option ? option.value : undefined));
@@ -113,12 +116,14 @@ export function choices(operation: Operation): Values[] {
 
 /** The parameters of a node whose form is filled in with these values. */
 export function parametersOf(resource: string, operation: Operation, values: Values) {
-	const extras = new Set((operation.extras ?? []).map(({ property }) => property.name));
+	const additionalFields = new Set(
+		(operation.additionalFields ?? []).map(({ property }) => property.name),
+	);
 	const entries = Object.entries(values);
 	return {
 		resource,
 		operation: operation.value,
-		...Object.fromEntries(entries.filter(([name]) => !extras.has(name))),
-		additionalFields: Object.fromEntries(entries.filter(([name]) => extras.has(name))),
+		...Object.fromEntries(entries.filter(([name]) => !additionalFields.has(name))),
+		additionalFields: Object.fromEntries(entries.filter(([name]) => additionalFields.has(name))),
 	};
 }

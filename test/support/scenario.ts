@@ -1,9 +1,8 @@
 import type { IDataObject, INode, INodeExecutionData, INodeParameters, IRun } from 'n8n-workflow';
 
 import { KieAiApi } from '../../credentials/KieAiApi.credentials';
-import { resetDiscovery } from '../../nodes/kie/catalogue/discovery';
+import { resetMemories } from '../../nodes/kie/boundedMap';
 import { useClock } from '../../nodes/kie/clock';
-import { resetPaces } from '../../nodes/kie/rateLimiter';
 import { KieAi } from '../../nodes/KieAi/KieAi.node';
 import { startSandbox } from '../sandbox/server';
 import type { Sandbox } from '../sandbox/types';
@@ -60,8 +59,7 @@ export class Scenario {
 
 	async open(options: Parameters<typeof startSandbox>[0] = {}): Promise<void> {
 		useClock(this.clock);
-		resetPaces();
-		resetDiscovery();
+		resetMemories();
 		this.sandbox = await startSandbox({ clock: this.clock, ...options });
 	}
 

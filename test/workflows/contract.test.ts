@@ -40,7 +40,7 @@ const OTHER_SPELLINGS = new Set([
 
 /** The classic routes do not know Suno's newest versions. */
 const isUnifiedOnly = (operation: Sending, values: Values): boolean =>
-	'unified' in operation && operation.unified?.only?.(values) === true;
+	'unified' in operation && operation.unified?.required?.(values) === true;
 
 /** What every path was sent by all the runs of this file: method, host and bodies. */
 const sent = new Map<string, Array<{ host: string; body: Record<string, unknown> }>>();
@@ -96,7 +96,9 @@ describe('the contract with Kie.ai', () => {
 
 	describe('nothing that Kie.ai documents is missing', () => {
 		const asked = new Set(
-			families.map((family) => keyOf(family.question({ taskId: 'task', family: family.name }))),
+			families.map((family) =>
+				keyOf(family.statusRequest({ taskId: 'task', family: family.name })),
+			),
 		);
 
 		it.each(covered.map((endpoint) => [keyOf(endpoint), endpoint] as const))(

@@ -26,7 +26,7 @@ const FAULTS: Record<string, FaultKind> = {
 };
 
 const onError = 'continueErrorOutput' as const;
-const settings = { onError, retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
+const settings = { onError, retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
 
 const OPERATIONS: Record<string, { node: INode; paid?: string; asked?: string }> = {
 	'starts a task and waits': {

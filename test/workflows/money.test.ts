@@ -16,7 +16,7 @@ const prompts = (count: number) =>
 const songs = (settings?: NodeSettings, parameters = {}) =>
 	generateMusic({ prompt: '={{ $json.prompt }}', ...parameters }, settings);
 
-const threeTries = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+const threeTries = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 
 const reactions: Array<[string, NodeSettings]> = [
 	['stops the workflow', {}],

@@ -192,7 +192,7 @@ describe('a file where an address is wanted', () => {
 		const node = kie('Stems', separate('data'), {
 			retryOnFail: true,
 			maxTries: 2,
-			waitBetweenTries: 0,
+			waitBetweenTries: 1,
 		});
 
 		const ended = await run([{ data: { content: song } }], node);
@@ -205,7 +205,7 @@ describe('a file where an address is wanted', () => {
 		const node = kie(
 			'Stems',
 			{ ...separate('data'), taskOptions: { timeLimit: 0.1 } },
-			{ retryOnFail: true, maxTries: 3, waitBetweenTries: 0 },
+			{ retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
 		);
 		scenario.sandbox.setOutcome(SEPARATE, { seconds: 15 });
 

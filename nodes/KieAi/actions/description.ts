@@ -18,10 +18,10 @@ export function nodeProperties(): INodeProperties[] {
 			operations.flatMap((operation) => operationFields(value, operation)),
 		),
 		...shownWhereTasksAre([
-			[waitForCompletion, ({ kind }) => kind === 'start'],
-			[taskOptions, ({ kind }) => kind === 'start' || kind === 'follow'],
-			[fileOptions, (asked) => asked.kind === 'ask' && asked.makesFiles === true],
-			[routeOption, (asked) => asked.kind === 'ask' && !asked.makesFiles && !!asked.unified],
+			[waitForCompletion, ({ kind }) => kind === 'submit'],
+			[taskOptions, ({ kind }) => kind === 'submit' || kind === 'poll'],
+			[fileOptions, (asked) => asked.kind === 'request' && asked.makesFiles === true],
+			[routeOption, (asked) => asked.kind === 'request' && !asked.makesFiles && !!asked.unified],
 		]),
 	];
 }
@@ -62,21 +62,21 @@ function operationFields(resource: string, operation: Operation): INodePropertie
 		...property,
 		displayOptions: { show: { ...show, ...when } },
 	}));
-	return operation.extras?.length ? [...fields, collection(operation, show)] : fields;
+	return operation.additionalFields?.length ? [...fields, collection(operation, show)] : fields;
 }
 
 function collection(
-	{ extras = [], extrasLabel = 'Additional Fields' }: Operation,
+	{ additionalFields = [], additionalFieldsLabel = 'Additional Fields' }: Operation,
 	show: IDisplayOptions['show'],
 ): INodeProperties {
 	return {
-		displayName: extrasLabel,
+		displayName: additionalFieldsLabel,
 		name: 'additionalFields',
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
 		displayOptions: { show },
-		options: extras.map(asCollectionItem).sort(byLabel),
+		options: additionalFields.map(asCollectionItem).sort(byLabel),
 	};
 }
 

@@ -127,6 +127,6 @@ export function choiceField(
 			...common(options),
 		},
 		...mapping(options),
-		...(options.open && { open: true as const }),
+		...(options.open && { allowOther: true as const }),
 	};
 }

@@ -24,11 +24,11 @@ export interface Field {
 	when?: Record<string, NodeParameterValue[]>;
 	limits?: Limit[];
 	/** A list of choices that Kie.ai extends without notice: other values are let through. */
-	open?: true;
+	allowOther?: true;
 	/** The address of a file. Files of n8n are taken too, by binary field or as a data URL, and are uploaded. */
 	file?: FileRule;
 	/** A task id: the families whose tasks can be used here. */
-	accepts?: string[];
+	sourceFamilies?: string[];
 	/** Turns what the user entered into what Kie.ai takes. */
 	toWire?: (value: unknown) => unknown;
 }
@@ -52,9 +52,9 @@ interface Declaration {
 	/** Shown in this order, required ones first. */
 	fields: Field[];
 	/** Fields that hide in *Additional Fields* until the user adds them. */
-	extras?: Field[];
+	additionalFields?: Field[];
 	/** What the editor calls that collection, where another name says more. */
-	extrasLabel?: string;
+	additionalFieldsLabel?: string;
 	rules?: Rule[];
 	/** Completes and checks what depends on Kie.ai's own catalogue of models. @throws {KieError} */
 	prepare?(values: Values, preparation: Preparation): Promise<Values>;
@@ -76,9 +76,9 @@ export interface UnifiedRoute {
 	/** Its input, made of the classic body under the names of this route. */
 	input?(input: IDataObject): IDataObject;
 	/** Whether only this route can do it. */
-	only?(values: Values): boolean;
+	required?(values: Values): boolean;
 	/** It has been seen to work for tasks of this route. */
-	seen?: true;
+	verified?: true;
 	/** Kie.ai refuses it without a callback address. */
 	needsCallback?: true;
 }
@@ -90,8 +90,8 @@ interface Routed {
 }
 
 /** Starts a task that is paid for and then followed. */
-export interface StartOperation extends Declaration, Routed {
-	kind: 'start';
+export interface SubmitOperation extends Declaration, Routed {
+	kind: 'submit';
 	request: Endpoint;
 	family: string;
 	/** Makes of the plain body what this route takes. */
@@ -105,8 +105,8 @@ export interface StartOperation extends Declaration, Routed {
 }
 
 /** Gets its answer at once. */
-export interface AskOperation extends Declaration, Routed {
-	kind: 'ask';
+export interface RequestOperation extends Declaration, Routed {
+	kind: 'request';
 	request: Endpoint;
 	/** Whether the request costs credits, so that it is sent with the care of a submission. */
 	paid?: true;
@@ -119,7 +119,7 @@ export interface AskOperation extends Declaration, Routed {
 /** Answers from Kie.ai's catalogue of models, which is free and may come from the bundled snapshot. */
 export interface CatalogueOperation extends Declaration {
 	kind: 'catalogue';
-	answer(catalogue: Catalogue, values: Values): Promise<IDataObject[]>;
+	lookup(catalogue: Catalogue, values: Values): Promise<IDataObject[]>;
 }
 
 /** Uploads a file; which of Kie.ai's three ways it takes depends on where the file comes from. */
@@ -128,8 +128,8 @@ export interface UploadOperation extends Declaration {
 }
 
 /** Looks after a task that was started earlier. */
-export interface FollowOperation extends Declaration, Routed {
-	kind: 'follow';
+export interface PollOperation extends Declaration, Routed {
+	kind: 'poll';
 	until: 'looked' | 'finished';
 	/** Where only one family can be meant. */
 	family?: string;
@@ -137,14 +137,14 @@ export interface FollowOperation extends Declaration, Routed {
 
 /** One operation of the node: what the user sees and what Kie.ai gets. It contains no loop, no wait and no status word. */
 export type Operation =
-	| StartOperation
-	| AskOperation
-	| FollowOperation
+	| SubmitOperation
+	| RequestOperation
+	| PollOperation
 	| UploadOperation
 	| CatalogueOperation;
 
 /** What exists on Kie.ai's classic route, and may exist on the unified one. */
-export type RoutedOperation = StartOperation | AskOperation | FollowOperation;
+export type RoutedOperation = SubmitOperation | RequestOperation | PollOperation;
 
 export interface Resource {
 	value: string;

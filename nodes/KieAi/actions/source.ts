@@ -18,7 +18,7 @@ export const audioIdField = textField('audioId', {
 });
 
 /** A task that made music. */
-export const musicTaskField: Field = { ...taskIdField, accepts: ['music'] };
+export const musicTaskField: Field = { ...taskIdField, sourceFamilies: ['music'] };
 
 /** A song of Kie.ai's own: its task, and the one track of it that is meant. */
 export const trackFields: Field[] = [musicTaskField, audioIdField];

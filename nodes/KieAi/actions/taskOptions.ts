@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { resultOptionFields } from '../../results/optionFields';
+
 /** How the node behaves once a task is started: shown for every operation that starts or follows one. */
 export const waitForCompletion: INodeProperties = {
 	displayName: 'Wait for Completion',
@@ -26,7 +28,85 @@ export const waitForCompletion: INodeProperties = {
 	default: 'polling',
 };
 
-export const DEFAULT_OUTPUT_FIELD = 'data';
+const byLabel = (a: INodeProperties, b: INodeProperties) =>
+	a.displayName.localeCompare(b.displayName, 'en');
+
+const ownFields: INodeProperties[] = [
+	{
+		displayName: 'Callback URL',
+		name: 'callbackUrl',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://example.com/webhook/kie',
+		description:
+			'Public address that Kie.ai also notifies, for example of a Kie.ai Trigger. Without it the one of the credential is used; waiting by Callback uses its own.',
+	},
+	{
+		displayName: 'Maximum Running Tasks',
+		name: 'maximumRunningTasks',
+		type: 'number',
+		default: 100,
+		typeOptions: { minValue: 1, numberPrecision: 0 },
+		description: 'How many items are in work at Kie.ai at the same time',
+	},
+	{
+		displayName: 'Minimum Credits',
+		name: 'minimumCredits',
+		type: 'number',
+		default: 100,
+		typeOptions: { minValue: 0 },
+		description:
+			'Nothing is started while the Kie.ai account has fewer credits than this; asked once per execution',
+	},
+	{
+		displayName: 'Resend When Uncertain',
+		name: 'resendWhenUncertain',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to send a task again when the connection broke before the answer came. It may then be paid for twice.',
+	},
+	{
+		displayName: 'Route',
+		name: 'route',
+		type: 'options',
+		options: [
+			{
+				name: 'Automatic',
+				value: 'automatic',
+				description: 'Unified where only that one can do it, otherwise Classic while it lasts',
+			},
+			{ name: 'Classic', value: 'classic', description: 'The endpoint made for the operation' },
+			{ name: 'Unified', value: 'unified', description: 'The endpoint of all models' },
+		],
+		default: 'automatic',
+		description: 'Which of its two generations of endpoints Kie.ai is asked on',
+	},
+	{
+		displayName: 'Time Limit (Minutes)',
+		name: 'timeLimit',
+		type: 'number',
+		default: 20,
+		typeOptions: { minValue: 0.1 },
+		description:
+			'How long to wait for a task. Without it, as long as such tasks reasonably take (10 to 30 minutes).',
+	},
+	{
+		displayName: 'When Time Runs Out',
+		name: 'whenTimeRunsOut',
+		type: 'options',
+		options: [
+			{ name: 'Fail', value: 'fail', description: 'The error names the task ID' },
+			{
+				name: 'Return Pending Task',
+				value: 'returnPending',
+				description: 'The item goes on with status "pending", ready for Task > Wait',
+			},
+		],
+		default: 'fail',
+		description: 'After waiting by Callback the task is always returned as pending',
+	},
+];
 
 export const taskOptions: INodeProperties = {
 	displayName: 'Task Options',
@@ -34,121 +114,7 @@ export const taskOptions: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
-	options: [
-		{
-			displayName: 'Callback URL',
-			name: 'callbackUrl',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. https://example.com/webhook/kie',
-			description:
-				'Public address that Kie.ai also notifies, for example of a Kie.ai Trigger. Without it the one of the credential is used; waiting by Callback uses its own.',
-		},
-		{
-			displayName: 'Download Files',
-			name: 'downloadFiles',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether to add the files to the output as binary data: audio, video and images, MIDI for notes, subtitles and text for transcripts. Without it the output has their links.',
-		},
-		{
-			displayName: 'Include Raw Record',
-			name: 'includeRecord',
-			type: 'boolean',
-			default: false,
-			description: "Whether to add Kie.ai's own record of the task to the output",
-		},
-		{
-			displayName: 'Maximum File Size (MB)',
-			name: 'maximumFileSize',
-			type: 'number',
-			default: 100,
-			typeOptions: { minValue: 0 },
-			description:
-				'Larger files are not downloaded, only linked to. Without it, or with 0, files may be of any size.',
-		},
-		{
-			displayName: 'Maximum Running Tasks',
-			name: 'maximumRunningTasks',
-			type: 'number',
-			default: 100,
-			typeOptions: { minValue: 1, numberPrecision: 0 },
-			description: 'How many items are in work at Kie.ai at the same time',
-		},
-		{
-			displayName: 'Minimum Credits',
-			name: 'minimumCredits',
-			type: 'number',
-			default: 100,
-			typeOptions: { minValue: 0 },
-			description:
-				'Nothing is started while the Kie.ai account has fewer credits than this; asked once per execution',
-		},
-		{
-			displayName: 'Put Output Files in Field',
-			name: 'outputFieldName',
-			type: 'string',
-			default: DEFAULT_OUTPUT_FIELD,
-			hint: 'Further files get a number: data, data_2, data_3',
-			description: 'Output data field name of the first downloaded file',
-		},
-		{
-			displayName: 'Resend When Uncertain',
-			name: 'resendWhenUncertain',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to send a task again when the connection broke before the answer came. It may then be paid for twice.',
-		},
-		{
-			displayName: 'Route',
-			name: 'route',
-			type: 'options',
-			options: [
-				{
-					name: 'Automatic',
-					value: 'automatic',
-					description: 'Unified where only that one can do it, otherwise Classic while it lasts',
-				},
-				{ name: 'Classic', value: 'classic', description: 'The endpoint made for the operation' },
-				{ name: 'Unified', value: 'unified', description: 'The endpoint of all models' },
-			],
-			default: 'automatic',
-			description: 'Which of its two generations of endpoints Kie.ai is asked on',
-		},
-		{
-			displayName: 'Split Into Items',
-			name: 'splitIntoItems',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to return one item per track or file instead of one per task',
-		},
-		{
-			displayName: 'Time Limit (Minutes)',
-			name: 'timeLimit',
-			type: 'number',
-			default: 20,
-			typeOptions: { minValue: 0.1 },
-			description:
-				'How long to wait for a task. Without it, as long as such tasks reasonably take (10 to 30 minutes).',
-		},
-		{
-			displayName: 'When Time Runs Out',
-			name: 'whenTimeRunsOut',
-			type: 'options',
-			options: [
-				{ name: 'Fail', value: 'fail', description: 'The error names the task ID' },
-				{
-					name: 'Return Pending Task',
-					value: 'returnPending',
-					description: 'The item goes on with status "pending", ready for Task > Wait',
-				},
-			],
-			default: 'fail',
-			description: 'After waiting by Callback the task is always returned as pending',
-		},
-	],
+	options: [...resultOptionFields, ...ownFields].sort(byLabel),
 };
 
 const only = (...names: string[]): INodeProperties => ({

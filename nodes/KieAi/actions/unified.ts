@@ -1,23 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { asRecord } from '../../kie/json';
-import type { RoutedOperation, StartOperation, UnifiedRoute } from './operation';
+import type { RoutedOperation, SubmitOperation, UnifiedRoute } from './operation';
 
 const PATH = '/api/v1/jobs/createTask';
 
 /** The operation as it is on Kie.ai's unified route: the same form, sent as the input of a model. */
-export function unifiedOperation(operation: RoutedOperation, route: UnifiedRoute): StartOperation {
+export function unifiedOperation(operation: RoutedOperation, route: UnifiedRoute): SubmitOperation {
 	const callback = { key: 'callBackUrl', required: route.needsCallback === true };
 	return {
 		...operation,
-		kind: 'start',
+		kind: 'submit',
 		request: { method: 'POST', path: PATH, callback },
 		family: 'market',
 		compose: (body) => {
 			const input = snakeCased(body);
 			return { model: route.model, input: route.input?.(input) ?? input };
 		},
-		...(operation.kind === 'ask' && {
+		...(operation.kind === 'request' && {
 			output: (data, values) => operation.output(camelCased(data), values),
 		}),
 	};

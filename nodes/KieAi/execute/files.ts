@@ -6,9 +6,9 @@ import { type UploadPlace, type UploadedFile, uploadFile, uploadUrl } from '../.
 import { uploadOnce } from '../../kie/files/uploads';
 import type { KieConnection } from '../../kie/transport';
 import type { Values } from '../actions/operation';
-import { type Delivery, FILES_AT_ONCE, Results } from '../../results/delivery';
+import { type Delivery, FILES_AT_ONCE, ResultDelivery } from '../../results/delivery';
 import type { TaskSettings } from './parameters/settings';
-import { Slots } from '../../kie/concurrencyLimit';
+import { ConcurrencyLimit } from '../../kie/concurrencyLimit';
 import { type ItemFiles, itemFiles } from './parameters/sources';
 
 /** The files of one run of the node: what its items bring along, and what Kie.ai made. */
@@ -19,14 +19,14 @@ export class Files {
 
 	private warned = false;
 
-	private readonly slots = new Slots(FILES_AT_ONCE);
+	private readonly slots = new ConcurrencyLimit(FILES_AT_ONCE);
 
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly connection: KieConnection,
 	) {
 		this.network = fileNetwork(context, Object.values(connection.hosts));
-		this.results = new Results(connection, this.network, this.slots);
+		this.results = new ResultDelivery(connection, this.network, this.slots);
 	}
 
 	/** What the fields of an item may name. */

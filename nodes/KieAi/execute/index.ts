@@ -4,12 +4,12 @@ import { Catalogue } from '../../kie/catalogue/catalogue';
 import { connect, readCredential } from '../../kie/connection';
 import { type KieError, asKieError } from '../../kie/errors';
 import { operationOf } from '../actions';
-import { parkOrCollect } from './callback/suspend';
-import { checkCallbackWait } from './callback/assertCanWait';
-import { keepBudget } from './submit/minimumCredits';
+import { suspendOrCollect } from './callback/suspend';
+import { assertCanWait } from './callback/assertCanWait';
+import { requireMinimumCredits } from './submit/minimumCredits';
 import { Files } from './files';
 import { runJob } from './item';
-import { type Job, type Run, forgetClaims, leaveClaims } from './job';
+import { type Job, type Run, discardSubmissions, releaseSubmissions } from './job';
 import { willBeRetried } from './submit/submissions';
 import { nodeError } from './nodeErrors';
 import { failureItem } from '../../results/items';
@@ -17,7 +17,7 @@ import { preparation } from './parameters/preparation';
 import { chooseRoute } from './submit/route';
 import type { Delivery } from '../../results/delivery';
 import { readSettings } from './parameters/settings';
-import { Slots } from '../../kie/concurrencyLimit';
+import { ConcurrencyLimit } from '../../kie/concurrencyLimit';
 import { checkSource, readValues } from './parameters/values';
 
 type Outcome<T> = { value: T } | { error: KieError };
@@ -43,12 +43,12 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	);
 	const mayFail = context.continueOnFail();
 	if (!mayFail) throwFailures(context, read);
-	const jobs = await keepBudget(run, read);
+	const jobs = await requireMinimumCredits(run, read);
 	if (!mayFail) throwFailures(context, jobs);
 
 	const started = await runJobs(run, jobs);
 	const stops = !mayFail && started.some(hasFailed);
-	const outcomes = stops ? started : await parkOrCollect(run, jobs, started, asItems);
+	const outcomes = stops ? started : await suspendOrCollect(run, jobs, started, asItems);
 	const failed = outcomes?.some(hasFailed) ?? false;
 	settleClaims(jobs, (failed && !mayFail) || discardsOutput(context, outcomes ?? []));
 	// What a waiting node returns is only looked at: an error at its head would make n8n try again.
@@ -80,8 +80,8 @@ async function readJob(run: Run, itemIndex: number): Promise<Job> {
 	const incoming = context.getInputData()[itemIndex].json;
 	checkSource(operation, values, incoming);
 	const settings = readSettings(context, itemIndex);
-	if (operation.kind === 'start' && settings.wait === 'callback') {
-		checkCallbackWait(run, settings, operation, values);
+	if (operation.kind === 'submit' && settings.wait === 'callback') {
+		assertCanWait(run, settings, operation, values);
 	}
 	await files.inspect(values);
 	const job: Job = { itemIndex, operation, values, settings, incoming };
@@ -90,7 +90,7 @@ async function readJob(run: Run, itemIndex: number): Promise<Job> {
 }
 
 async function runJobs(run: Run, jobs: Array<Outcome<Job>>): Promise<Array<Outcome<Delivery[]>>> {
-	const slots = new Slots(mostRunning(jobs));
+	const slots = new ConcurrencyLimit(mostRunning(jobs));
 	return await Promise.all(
 		jobs.map(async (job) => {
 			if ('error' in job) return job;
@@ -112,7 +112,7 @@ function discardsOutput(context: IExecuteFunctions, outcomes: Array<Outcome<unkn
 
 function settleClaims(jobs: Array<Outcome<Job>>, comesAgain: boolean): void {
 	for (const job of jobs) {
-		if ('value' in job) (comesAgain ? leaveClaims : forgetClaims)(job.value);
+		if ('value' in job) (comesAgain ? releaseSubmissions : discardSubmissions)(job.value);
 	}
 }
 

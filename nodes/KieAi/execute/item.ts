@@ -1,28 +1,28 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { asKieError } from '../../kie/errors';
-import { findTask, look, unknownTask, unreadableTask } from '../../kie/tasks/status';
+import { findTask, getStatus, unknownTask, unreadableTask } from '../../kie/tasks/status';
 import { type KieConnection, ask } from '../../kie/transport';
 import type { KieRequest, TaskRef } from '../../kie/types';
 import type {
-	AskOperation,
+	RequestOperation,
 	CatalogueOperation,
-	FollowOperation,
+	PollOperation,
 	Operation,
-	StartOperation,
+	SubmitOperation,
 	Values,
 } from '../actions/operation';
-import { buyOnce } from './submit/submitOnce';
+import { submitOnce } from './submit/submitOnce';
 import { withFallback } from './submit/fallback';
 import type { Job, Run } from './job';
 import { pendingJson, taskJson } from '../../results/items';
 import type { Delivery } from '../../results/delivery';
 import { onRoute, withRoute } from './submit/route';
 import { timeLimitFor } from './parameters/settings';
-import { startTask } from './submit/submitTask';
+import { submitTask } from './submit/submitTask';
 import { upload } from './upload';
 import { bodyOf } from './parameters/values';
-import { type Progress, outOfTime, waitFor } from '../../kie/tasks/poll';
+import { type Progress, outOfTime, pollUntilFinished } from '../../kie/tasks/poll';
 
 /** Does the work of one item. @throws {KieError} that carries the task id as soon as there is one. */
 export async function runJob(run: Run, job: Job): Promise<Delivery[]> {
@@ -31,10 +31,10 @@ export async function runJob(run: Run, job: Job): Promise<Delivery[]> {
 }
 
 async function resultOf(run: Run, job: Job): Promise<IDataObject> {
-	if (is(job, 'start')) return await start(run, job);
-	if (is(job, 'follow')) return await follow(run, job);
+	if (is(job, 'submit')) return await start(run, job);
+	if (is(job, 'poll')) return await follow(run, job);
 	if (is(job, 'upload')) return await upload(run, job);
-	const asked = job as Job<AskOperation>;
+	const asked = job as Job<RequestOperation>;
 	return await onRoute(
 		run,
 		job,
@@ -52,29 +52,29 @@ async function consult(
 	{ catalogue }: Run,
 	{ operation, values }: Job<CatalogueOperation>,
 ): Promise<Delivery[]> {
-	const answers = await operation.answer(catalogue, values);
+	const answers = await operation.lookup(catalogue, values);
 	return answers.map((json) => ({ json }));
 }
 
-async function answer(run: Run, job: Job<AskOperation>): Promise<IDataObject> {
+async function answer(run: Run, job: Job<RequestOperation>): Promise<IDataObject> {
 	const { operation, values } = job;
 	const requestOf = async () => requestFor(operation, await run.files.upload(values));
 	const data = operation.paid
-		? (await buyOnce(run, job, requestOf, (answered) => answered)).bought
+		? (await submitOnce(run, job, requestOf, (answered) => answered)).bought
 		: await ask(run.connection, await requestOf());
 	return operation.output(data, values);
 }
 
-function requestFor(operation: AskOperation, values: Values): KieRequest {
+function requestFor(operation: RequestOperation, values: Values): KieRequest {
 	const { method, path, host, isAccepted } = operation.request;
 	const content = bodyOf(operation, values);
 	const carried = method === 'GET' ? { query: content } : { body: content };
 	return { method, path, host, isAccepted, ...carried };
 }
 
-async function start(run: Run, job: Job<StartOperation>): Promise<IDataObject> {
+async function start(run: Run, job: Job<SubmitOperation>): Promise<IDataObject> {
 	return await withFallback(run, job, async () => {
-		const begin = async () => await startTask(run, job);
+		const begin = async () => await submitTask(run, job);
 		const task = await onRoute(run, job, begin, begin);
 		const waits = job.settings.wait === 'polling';
 		const json = waits ? await finish(run, task, job, true) : pendingJson(task);
@@ -86,19 +86,19 @@ async function start(run: Run, job: Job<StartOperation>): Promise<IDataObject> {
 	});
 }
 
-async function follow(run: Run, job: Job<FollowOperation>): Promise<IDataObject> {
+async function follow(run: Run, job: Job<PollOperation>): Promise<IDataObject> {
 	const task = await followedTask(run.connection, job);
 	if (job.operation.until === 'finished') return await finish(run, task, job, false);
-	const seen = await look(run.connection, task);
-	if (seen.state === 'missing') throw unknownTask(task.taskId, task.family);
-	if (seen.state === 'unclear') throw unreadableTask(task.taskId);
+	const seen = await getStatus(run.connection, task);
+	if (seen.state === 'notFound') throw unknownTask(task.taskId, task.family);
+	if (seen.state === 'unavailable') throw unreadableTask(task.taskId);
 	return taskJson(task, seen, job.settings);
 }
 
 /** The user's choice of family, else what the incoming item says of its own task, else whoever knows the id. */
 async function followedTask(
 	connection: KieConnection,
-	{ operation, values, incoming }: Job<FollowOperation>,
+	{ operation, values, incoming }: Job<PollOperation>,
 ): Promise<TaskRef> {
 	const taskId = String(values.taskId);
 	const isOwn = incoming.taskId === taskId;
@@ -116,7 +116,7 @@ async function finish(
 	justStarted: boolean,
 ): Promise<IDataObject> {
 	const timeLimit = timeLimitFor(job.settings, task.family);
-	const waited = await waitFor(connection, task, {
+	const waited = await pollUntilFinished(connection, task, {
 		timeLimit,
 		justStarted,
 		onQuestion: logProgress(context, job.itemIndex),
@@ -127,7 +127,7 @@ async function finish(
 	if ('error' in waited) throw waited.error;
 	const { seen } = waited;
 	if (seen.state !== 'success' && !job.settings.returnPending) {
-		throw outOfTime(task, seen.stage, timeLimit);
+		throw outOfTime(task, seen.statusWord, timeLimit);
 	}
 	return taskJson(task, seen, job.settings);
 }
@@ -135,10 +135,10 @@ async function finish(
 /** Tells n8n's log of every change of state, and of every question at debug level. Never of a prompt. */
 function logProgress(context: IExecuteFunctions, itemIndex: number) {
 	let last = '';
-	return ({ task, state, stage, questions, elapsed }: Progress) => {
-		const facts = { ...task, itemIndex, state, stage, questions, elapsed };
-		if (stage === last) context.logger.debug('Kie.ai task asked', facts);
+	return ({ task, state, statusWord, questions, elapsed }: Progress) => {
+		const facts = { ...task, itemIndex, state, statusWord, questions, elapsed };
+		if (statusWord === last) context.logger.debug('Kie.ai task asked', facts);
 		else context.logger.info('Kie.ai task changed', facts);
-		last = stage;
+		last = statusWord;
 	};
 }

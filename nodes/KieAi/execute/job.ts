@@ -3,9 +3,9 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Catalogue } from '../../kie/catalogue/catalogue';
 import type { KieConnection } from '../../kie/transport';
 import type { TaskRef } from '../../kie/types';
-import type { Operation, StartOperation, Values } from '../actions/operation';
+import type { Operation, SubmitOperation, Values } from '../actions/operation';
 import type { Files } from './files';
-import type { Claim } from './submit/submissions';
+import type { Submission } from './submit/submissions';
 import type { TaskSettings } from './parameters/settings';
 
 /** What the items of one run of the node share. */
@@ -26,11 +26,11 @@ export interface Job<O extends Operation = Operation> {
 	settings: TaskSettings;
 	/** The incoming item's own data, which may name a task and its family. */
 	incoming: IDataObject;
-	claim?: Claim;
+	submission?: Submission;
 	/** The claims of tasks that failed and were replaced. They are kept, so that a retry finds its way past them. */
-	replaced?: Claim[];
+	replaced?: Submission[];
 	/** The operation on Kie.ai's other route, to be taken when this one is gone. */
-	otherwise?: StartOperation;
+	otherwise?: SubmitOperation;
 	/** It was taken. */
 	switched?: boolean;
 	/** The task that was started for it. */
@@ -38,11 +38,11 @@ export interface Job<O extends Operation = Operation> {
 }
 
 /** Whatever the item bought is delivered, or came to nothing: no retry shall find it. */
-export function forgetClaims({ claim, replaced = [] }: Job): void {
-	for (const one of [...replaced, claim]) one?.forget();
+export function discardSubmissions({ submission: claim, replaced = [] }: Job): void {
+	for (const one of [...replaced, claim]) one?.discard();
 }
 
 /** The run ends without having delivered what the item bought: a retry shall find it. */
-export function leaveClaims({ claim, replaced = [] }: Job): void {
-	for (const one of [...replaced, claim]) one?.leave();
+export function releaseSubmissions({ submission: claim, replaced = [] }: Job): void {
+	for (const one of [...replaced, claim]) one?.release();
 }

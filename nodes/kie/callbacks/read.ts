@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { families } from '../tasks/families';
 import { asRecord, number, text } from '../json';
 import { resultOf } from '../tasks/families/record';
-import type { CallbackContent, TaskFailure, TaskLook } from '../types';
+import type { CallbackContent, TaskFailure, TaskStatus } from '../types';
 
 /** What a callback says has happened. */
 export type CallbackEvent = 'text' | 'first' | 'success' | 'failure';
@@ -20,7 +20,7 @@ export interface Callback extends CallbackEnvelope {
 	/** The family whose callbacks look like this one. */
 	family?: string;
 	/** The body's own word on the task; not to be trusted, since no signature covers it. */
-	look: TaskLook;
+	status: TaskStatus;
 }
 
 /** An id is put into addresses and signed texts: anything else is none. */
@@ -54,7 +54,7 @@ export function readCallback(body: unknown): Callback {
 	return {
 		...envelope,
 		...(family && { family: family.name }),
-		look: lookAt(content, envelope.event, family?.callback?.outcome),
+		status: readStatus(content, envelope.event, family?.callback?.outcome),
 	};
 }
 
@@ -67,15 +67,16 @@ function eventOf(code: number, data: IDataObject): CallbackEvent {
 	return stage === 'text' || stage === 'first' ? stage : 'success';
 }
 
-function lookAt(
+function readStatus(
 	content: CallbackContent,
 	event: CallbackEvent,
 	outcome: (data: IDataObject) => object = () => ({}),
-): TaskLook {
+): TaskStatus {
 	const { data } = content;
-	if (event === 'failure') return { state: 'failed', stage: event, failure: failureOf(content) };
-	if (event !== 'success') return { state: 'pending', stage: event };
-	return { state: 'success', stage: event, outcome: resultOf(data, outcome(data)) };
+	if (event === 'failure')
+		return { state: 'failed', statusWord: event, failure: failureOf(content) };
+	if (event !== 'success') return { state: 'pending', statusWord: event };
+	return { state: 'success', statusWord: event, outcome: resultOf(data, outcome(data)) };
 }
 
 /** The Market and the voices repeat code and message within the data, sounds call the message `error`. */

@@ -1,14 +1,14 @@
 import { clock } from '../clock';
 import type { KieError } from '../errors';
 import { familyNamed } from '../tasks/families';
-import { type Sighting, findTask, look } from '../tasks/status';
+import { findTask, getStatus } from '../tasks/status';
 import type { KieConnection } from '../transport';
-import type { TaskRef } from '../types';
+import type { TaskRef, TaskStatus } from '../types';
 import type { Callback } from './read';
 
 /** Kie.ai's own word on the task that a callback names. */
-export type Answer =
-	| { known: 'yes'; task: TaskRef; seen: Sighting }
+export type Resolution =
+	| { known: 'yes'; task: TaskRef; seen: TaskStatus }
 	/** The API key has no such task. */
 	| { known: 'no' }
 	/** Nothing came back, or the record is not as far as the callback: to be asked again later. */
@@ -19,7 +19,10 @@ const LOOKS = 3;
 const PAUSE_MS = 2_000;
 
 /** Asks Kie.ai about the task of a callback, whose body anybody can have written. @throws {KieError} a refused key */
-export async function askAbout(connection: KieConnection, callback: Callback): Promise<Answer> {
+export async function resolveEvent(
+	connection: KieConnection,
+	callback: Callback,
+): Promise<Resolution> {
 	for (let looks = 1; ; looks++) {
 		const answer = await askOnce(connection, callback);
 		if (answer.known !== 'notYet' || looks >= LOOKS) return answer;
@@ -27,7 +30,7 @@ export async function askAbout(connection: KieConnection, callback: Callback): P
 	}
 }
 
-async function askOnce(connection: KieConnection, callback: Callback): Promise<Answer> {
+async function askOnce(connection: KieConnection, callback: Callback): Promise<Resolution> {
 	let unclear = false;
 	for (const taskId of callback.taskIds) {
 		const answer = await askFor(connection, taskId, callback.family);
@@ -38,7 +41,7 @@ async function askOnce(connection: KieConnection, callback: Callback): Promise<A
 	return { known: unclear ? 'notYet' : 'no' };
 }
 
-const isBehind = ({ state }: Sighting, { event }: Callback) =>
+const isBehind = ({ state }: TaskStatus, { event }: Callback) =>
 	state === 'pending' && (event === 'success' || event === 'failure');
 
 /** The family that the callback looks like is asked first, then all others: some callbacks look alike. */
@@ -46,7 +49,7 @@ async function askFor(
 	connection: KieConnection,
 	taskId: string,
 	family: string | undefined,
-): Promise<Answer> {
+): Promise<Resolution> {
 	const likely = family && (await sightingOf(connection, { taskId, family }));
 	if (likely && likely.known !== 'no') return likely;
 	const found = await findTask(connection, taskId).then(
@@ -67,16 +70,16 @@ async function askFor(
  * Whether the id is that of the task which the callback's own task was made from. An upgrade that goes by the id of its
  * video has no record, and repeating the request for it could buy another one.
  */
-function isOfSource(answer: Answer, family: string | undefined): boolean {
+function isOfSource(answer: Resolution, family: string | undefined): boolean {
 	if (!family || answer.known !== 'yes' || answer.seen.state !== 'success') return false;
-	const { ownIds, question } = familyNamed(family);
+	const { ownIds, statusRequest: question } = familyNamed(family);
 	const { task } = answer;
-	const { path } = familyNamed(task.family).question(task);
+	const { path } = familyNamed(task.family).statusRequest(task);
 	return ownIds === false && question({ ...task, family }).path === path;
 }
 
-async function sightingOf(connection: KieConnection, task: TaskRef): Promise<Answer> {
-	const seen = await look(connection, task);
-	if (seen.state === 'missing') return { known: 'no' };
-	return seen.state === 'unclear' ? { known: 'notYet' } : { known: 'yes', task, seen };
+async function sightingOf(connection: KieConnection, task: TaskRef): Promise<Resolution> {
+	const seen = await getStatus(connection, task);
+	if (seen.state === 'notFound') return { known: 'no' };
+	return seen.state === 'unavailable' ? { known: 'notYet' } : { known: 'yes', task, seen };
 }

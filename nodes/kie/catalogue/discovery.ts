@@ -1,6 +1,7 @@
+import { processMemory } from '../boundedMap';
 import { clock } from '../clock';
 import { asRecord, asRecords, text } from '../json';
-import { Pace } from '../rateLimiter';
+import { catalogueRateLimiter } from '../rateLimiter';
 import { type KieConnection, exchange } from '../transport';
 import type { ListedModel } from './merge';
 
@@ -21,21 +22,7 @@ const PATIENCE_MS = 10_000;
 const TRIES = 3;
 const PAUSE_MS = 2_000;
 
-const book = new Map<string, Entry>();
-const paces = new Map<string, Pace>();
-
-/** Kie.ai takes one question per second for all of its catalogue together. */
-function paceOf(keyId: string): Pace {
-	const pace = paces.get(keyId) ?? new Pace(1, 1_050);
-	paces.set(keyId, pace);
-	return pace;
-}
-
-/** Forgets everything, for tests that start from an empty process. */
-export function resetDiscovery(): void {
-	book.clear();
-	paces.clear();
-}
+const answers = processMemory<string, Entry>(CAPACITY);
 
 /** Every model that Kie.ai lists right now, chat models included. */
 export async function listed(connection: KieConnection): Promise<Found<ListedModel[]>> {
@@ -87,16 +74,15 @@ async function remembered(
 	path: string,
 ): Promise<Found<Record<string, unknown>>> {
 	const key = `${connection.keyId} ${connection.hosts.api} ${path}`;
-	const known = book.get(key);
+	const known = answers.get(key);
 	const age = known ? clock.now() - known.at : Infinity;
 	if (known && age < (known.isGood ? FRESH_MS : FAILURE_MS)) {
 		return (await known.found) as Found<Record<string, unknown>>;
 	}
 	const entry: Entry = { at: clock.now(), found: asked(connection, path), isGood: true };
-	book.set(key, entry);
-	if (book.size > CAPACITY) book.delete(book.keys().next().value as string);
+	answers.set(key, entry);
 	const found = await entry.found.catch((error: unknown) => {
-		book.delete(key);
+		answers.delete(key);
 		throw error;
 	});
 	entry.isGood = 'value' in found;
@@ -108,17 +94,17 @@ async function asked(
 	connection: KieConnection,
 	path: string,
 ): Promise<Found<Record<string, unknown>>> {
-	const pace = paceOf(connection.keyId);
+	const limiter = catalogueRateLimiter(connection.keyId);
 	let reason = '';
 	for (let attempt = 1; attempt <= TRIES; attempt++) {
-		await pace.turn(connection.signal);
+		await limiter.acquire(connection.signal);
 		const ended = await exchange(connection, { method: 'GET', path }, PATIENCE_MS);
 		if (ended.outcome !== 'answered') return { reason: ended.reason };
 		const { code, message, data } = ended.reply;
 		if (code === 200) return found(data);
 		reason = message || `code ${code}`;
 		if (code !== 429 || attempt === TRIES) break;
-		pace.holdOff(PAUSE_MS * attempt);
+		limiter.pauseFor(PAUSE_MS * attempt);
 	}
 	return { reason };
 }

@@ -21,7 +21,7 @@ export interface Check {
  * @returns what is worth a warning
  * @throws {KieError} category `input`, naming field, value and limit. Nothing has been sent by then.
  */
-export async function gate(catalogue: Catalogue, check: Check): Promise<Problem[]> {
+export async function validate(catalogue: Catalogue, check: Check): Promise<Problem[]> {
 	const { id, input, named, sendAnyway } = check;
 	const known = snapshotModel(id);
 	if (!known) {

@@ -18,7 +18,7 @@ const written = (name: string, mimeType: string, content: string | Buffer): Made
 });
 
 /** The files that the data of a result makes: notes as MIDI, timed lyrics and transcripts as subtitles and text. */
-export function madeFiles(json: IDataObject): MadeFile[] {
+export function generatedFiles(json: IDataObject): MadeFile[] {
 	return [...midi(json), ...lyrics(json), ...transcript(json)];
 }
 

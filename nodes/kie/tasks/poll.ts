@@ -1,9 +1,9 @@
 import { clock } from '../clock';
 import { KieError, cancellation } from '../errors';
 import { familyNamed } from './families';
-import { type Sighting, look, taskFailed, unknownTask } from './status';
+import { getStatus, taskFailed, unknownTask } from './status';
 import type { KieConnection } from '../transport';
-import type { TaskRef } from '../types';
+import type { TaskRef, TaskStatus } from '../types';
 
 const LONGEST_PAUSE_MS = 30_000;
 
@@ -13,13 +13,13 @@ const GRACE_MS = 90_000;
 /** One question of a wait, for the log. Times in milliseconds. */
 export interface Progress {
 	task: TaskRef;
-	state: Sighting['state'];
-	stage: string;
+	state: TaskStatus['state'];
+	statusWord: string;
 	questions: number;
 	elapsed: number;
 }
 
-export interface Patience {
+export interface PollOptions {
 	/** Milliseconds from now. */
 	timeLimit: number;
 	/** False asks at once: the task was started earlier. */
@@ -27,14 +27,14 @@ export interface Patience {
 	onQuestion(progress: Progress): void;
 }
 
-export type Finished = Extract<Sighting, { state: 'success' }>;
+export type Finished = Extract<TaskStatus, { state: 'success' }>;
 
 /**
  * The pause before the next question after `elapsed` milliseconds: about a twentieth of the time already taken, and
  * less of it the longer it takes. The steps are chosen so that neither a fixed interval of 3, 5, 10 nor 30 seconds asks
  * less and answers sooner, for tasks of 5 seconds to 20 minutes (`npm run bench` shows it).
  */
-export function pauseBeforeQuestion(elapsed: number): number {
+export function pollDelay(elapsed: number): number {
 	return Math.min(2_000 + elapsed / 22, 3_500 + elapsed / 52, LONGEST_PAUSE_MS);
 }
 
@@ -43,24 +43,30 @@ export function pauseBeforeQuestion(elapsed: number): number {
  * @returns the finished sighting, or the last one if the time limit ran out.
  * @throws {KieError} when the task failed, is unknown to Kie.ai, or the execution was stopped.
  */
-export async function waitFor(
+export async function pollUntilFinished(
 	connection: KieConnection,
 	task: TaskRef,
-	patience: Patience,
-): Promise<Sighting> {
+	patience: PollOptions,
+): Promise<TaskStatus> {
 	const start = clock.now();
-	if (patience.justStarted) await pause(connection, pauseBeforeQuestion(0), patience.timeLimit);
+	if (patience.justStarted) await pause(connection, pollDelay(0), patience.timeLimit);
 	for (let questions = 1; ; questions++) {
-		const seen = await look(connection, task);
+		const seen = await getStatus(connection, task);
 		const elapsed = clock.now() - start;
-		patience.onQuestion({ task, state: seen.state, stage: seen.stage, questions, elapsed });
+		patience.onQuestion({
+			task,
+			state: seen.state,
+			statusWord: seen.statusWord,
+			questions,
+			elapsed,
+		});
 		if (seen.state === 'failed') throw taskFailed(task, seen.failure);
-		if (seen.state === 'missing' && elapsed >= (patience.justStarted ? GRACE_MS : 0)) {
+		if (seen.state === 'notFound' && elapsed >= (patience.justStarted ? GRACE_MS : 0)) {
 			throw unknownTask(task.taskId, task.family);
 		}
 		const timeLeft = patience.timeLimit - elapsed;
 		if (seen.state === 'success' || timeLeft <= 0) return seen;
-		await pause(connection, pauseBeforeQuestion(elapsed), timeLeft);
+		await pause(connection, pollDelay(elapsed), timeLeft);
 	}
 }
 
@@ -71,11 +77,11 @@ async function pause(connection: KieConnection, ms: number, timeLeft: number): P
 }
 
 /** The time limit ran out while Kie.ai was still working. */
-export function outOfTime(task: TaskRef, stage: string, timeLimit: number): KieError {
+export function outOfTime(task: TaskRef, statusWord: string, timeLimit: number): KieError {
 	const minutes = Math.round(timeLimit / 6_000) / 10;
 	const limit = `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
 	return new KieError({
-		message: `${familyNamed(task.family).label} task ${task.taskId} was not finished after ${limit} (${stage})`,
+		message: `${familyNamed(task.family).label} task ${task.taskId} was not finished after ${limit} (${statusWord})`,
 		hint: 'It goes on at Kie.ai and is paid for: fetch it with Task > Wait and this task ID, or raise Time Limit',
 		category: 'timeout',
 		retryable: true,

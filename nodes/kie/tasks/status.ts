@@ -1,10 +1,7 @@
 import { KieError, adviceFor, inputError, refusal } from '../errors';
 import { families, familyNamed } from './families';
 import { type KieConnection, exchange } from '../transport';
-import type { KieReply, TaskFailure, TaskLook, TaskRef } from '../types';
-
-/** A look together with the record it was read from. */
-export type Sighting = TaskLook & { record?: unknown };
+import type { KieReply, TaskFailure, TaskStatus, TaskRef } from '../types';
 
 const KEY_REFUSED = new Set([401, 403]);
 
@@ -12,10 +9,10 @@ const KEY_REFUSED = new Set([401, 403]);
  * Asks once for the state of a task. A question that got no usable answer is a sighting too (`unclear`).
  * @throws {KieError} when the key is refused or the execution is stopped.
  */
-export async function look(connection: KieConnection, task: TaskRef): Promise<Sighting> {
+export async function getStatus(connection: KieConnection, task: TaskRef): Promise<TaskStatus> {
 	const family = familyNamed(task.family);
-	const ended = await exchange(connection, family.question(task));
-	if (ended.outcome !== 'answered') return { state: 'unclear', stage: ended.reason };
+	const ended = await exchange(connection, family.statusRequest(task));
+	if (ended.outcome !== 'answered') return { state: 'unavailable', statusWord: ended.reason };
 	throwIfKeyRefused(ended.reply, task);
 	return { ...family.read(ended.reply, task), record: ended.reply.data };
 }
@@ -33,11 +30,11 @@ function throwIfKeyRefused(reply: KieReply, task: TaskRef): void {
 export async function findTask(connection: KieConnection, taskId: string): Promise<TaskRef> {
 	const searched = families.filter(({ ownIds }) => ownIds !== false);
 	const sightings = await Promise.all(
-		searched.map(async ({ name }) => await look(connection, { taskId, family: name })),
+		searched.map(async ({ name }) => await getStatus(connection, { taskId, family: name })),
 	);
-	const found = sightings.findIndex(({ state }) => state !== 'missing' && state !== 'unclear');
+	const found = sightings.findIndex(({ state }) => state !== 'notFound' && state !== 'unavailable');
 	if (found >= 0) return { taskId, family: searched[found].name };
-	throw sightings.every(({ state }) => state === 'missing')
+	throw sightings.every(({ state }) => state === 'notFound')
 		? unknownTask(taskId)
 		: unreadableTask(taskId);
 }

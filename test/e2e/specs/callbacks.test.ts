@@ -39,7 +39,7 @@ describe('callbacks', () => {
 		api = await N8nApi.enter(url, OWNER);
 	});
 	beforeEach(async () => {
-		const durations = { music: 4, vocalRemoval: 3, midi: 2 };
+		const durations = { music: 4, stems: 3, midi: 2 };
 		sandbox = await startSandbox({ durations, hmacKey: 'end-to-end-hmac-key' });
 		credential = await sandboxCredential(api, sandbox);
 	});

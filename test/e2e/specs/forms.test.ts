@@ -65,9 +65,9 @@ describe('the form of every operation', () => {
 				const own = labels.slice(labels.indexOf('Operation') + 1);
 				const expected = expectedLabels(form.operation);
 				expect(own.slice(0, expected.length)).toEqual(expected);
-				const { extrasLabel = 'Additional Fields' } = form.operation;
+				const { additionalFieldsLabel = 'Additional Fields' } = form.operation;
 				const shared = [
-					extrasLabel,
+					additionalFieldsLabel,
 					'Additional Fields',
 					'Legacy Options',
 					'Wait for Completion',

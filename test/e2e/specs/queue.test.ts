@@ -39,7 +39,7 @@ describe('queue mode: main, two workers, a webhook process', () => {
 	let sandbox: Sandbox;
 
 	beforeAll(async () => {
-		const durations = { vocalRemoval: 20, midi: 10 };
+		const durations = { stems: 20, midi: 10 };
 		sandbox = await startSandbox({ durations, rateLimit: false, hmacKey: 'queue-hmac-key' });
 		n8n = await startQueue({
 			release: releaseOf(n8nRelease),

@@ -1,6 +1,6 @@
 import { type Clock, useClock } from '../../../nodes/kie/clock';
 import type { KieConnection } from '../../../nodes/kie/transport';
-import { waitFor } from '../../../nodes/kie/tasks/poll';
+import { pollUntilFinished } from '../../../nodes/kie/tasks/poll';
 import { type BenchRow, figure } from './row';
 
 const DURATIONS = [5, 60, 300, 1200];
@@ -45,7 +45,7 @@ async function ours(seconds: number): Promise<Cost> {
 			return { statusCode: 200, headers: {}, body: { code: 200, data: { status } } };
 		},
 	};
-	await waitFor(
+	await pollUntilFinished(
 		connection,
 		{ taskId: 'task', family: 'music' },
 		{ timeLimit: 3_600_000, justStarted: true, onQuestion: () => {} },

@@ -17,7 +17,7 @@ const OUTPUT = resolve(ROOT, 'demo-output');
 const EXAMPLE = resolve(ROOT, 'examples/song-to-stems-to-midi.json');
 
 /** Seconds that the sandbox lets each task take: long enough to watch, short enough to stay. */
-const DURATIONS = { music: 15, vocalRemoval: 9, midi: 4 };
+const DURATIONS = { music: 15, stems: 9, midi: 4 };
 
 async function main(): Promise<void> {
 	const realKey = process.env.KIE_API_KEY;

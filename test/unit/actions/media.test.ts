@@ -429,7 +429,7 @@ describe('what is refused before anything is paid', () => {
 describe('the answers of Omni', () => {
 	const answerOf = (name: string, data: unknown, values: Values) => {
 		const operation = find(name);
-		return operation.kind === 'ask' ? operation.output(data, values) : undefined;
+		return operation.kind === 'request' ? operation.output(data, values) : undefined;
 	};
 
 	it.each(['audioId', 'kieAudioId'])('a voice is %s', (key) => {

@@ -17,18 +17,20 @@ const find = (name: string) => {
 
 /** Everything that the operation objects to, as the user would read it. */
 function objections(name: string, values: Values): string[] {
-	const { fields, extras = [], rules = [] } = find(name);
-	const ofFields = [...fields, ...extras].flatMap(({ property, limits = [], when = {} }) => {
-		const value = values[property.name];
-		const shown = Object.entries(when).every(([key, allowed]) =>
-			allowed.includes(values[key] as string),
-		);
-		if (value === undefined || !shown) return [];
-		return limits.flatMap((limit) => {
-			const problem = limit(value, values);
-			return problem ? `${property.displayName} ${problem}` : [];
-		});
-	});
+	const { fields, additionalFields = [], rules = [] } = find(name);
+	const ofFields = [...fields, ...additionalFields].flatMap(
+		({ property, limits = [], when = {} }) => {
+			const value = values[property.name];
+			const shown = Object.entries(when).every(([key, allowed]) =>
+				allowed.includes(values[key] as string),
+			);
+			if (value === undefined || !shown) return [];
+			return limits.flatMap((limit) => {
+				const problem = limit(value, values);
+				return problem ? `${property.displayName} ${problem}` : [];
+			});
+		},
+	);
 	return [...ofFields, ...rules.flatMap((rule) => rule(values) ?? [])];
 }
 
@@ -36,7 +38,7 @@ function objections(name: string, values: Values): string[] {
 function violations(name: string, values: Values): string[] {
 	const operation = find(name);
 	const { method, path } = operation.request;
-	const { callback } = operation.kind === 'start' ? operation.request : { callback: undefined };
+	const { callback } = operation.kind === 'submit' ? operation.request : { callback: undefined };
 	const body = {
 		...bodyOf(operation, values),
 		...(callback && { [callback.key]: 'https://example.com/callback' }),
@@ -470,7 +472,7 @@ describe('what becomes of the values', () => {
 describe('answers at once', () => {
 	const answerOf = (name: string, data: unknown, values: Values = {}) => {
 		const operation = find(name);
-		if (operation.kind !== 'ask') throw new Error(`${name} does not answer at once`);
+		if (operation.kind !== 'request') throw new Error(`${name} does not answer at once`);
 		return operation.output(data, values);
 	};
 

@@ -2,39 +2,20 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readCallback, readEnvelope } from '../../../nodes/kie/callbacks/read';
 import { type Envelope, endpoints } from '../../facts/endpoints';
-import { FAMILY_OF_PATH, type FamilyName } from '../../sandbox/families';
-
-/** What the package calls the families of the sandbox. Midjourney is none of its own. */
-const NAMES: Record<FamilyName, string | undefined> = {
-	music: 'music',
-	lyrics: 'lyrics',
-	wav: 'wav',
-	vocalRemoval: 'stems',
-	midi: 'midi',
-	musicVideo: 'musicVideo',
-	coverImage: 'coverImage',
-	voiceValidate: 'voiceValidation',
-	voice: 'voice',
-	veo: 'veo',
-	veo4k: 'veo4k',
-	runway: 'runway',
-	aleph: 'aleph',
-	luma: 'luma',
-	midjourney: undefined,
-	flux: 'fluxKontext',
-	gpt4o: 'gpt4oImage',
-	market: 'market',
-};
+import { FAMILIES, FAMILY_OF_PATH } from '../../sandbox';
 
 /** Kie.ai's reference documents Aleph's callback with the body of Runway's, to the letter. */
 const LOOKS_LIKE_RUNWAY = '/api/v1/aleph/generate success_openapi_variant';
+
+/** Midjourney is no family of the package's own. */
+const known = (family: string) => (family === 'midjourney' ? undefined : family);
 
 const examples = endpoints().flatMap(({ path, callbackExamples = {} }) =>
 	Object.entries(callbackExamples).map(([stage, body]) => ({
 		name: `${path} ${stage}`,
 		stage,
 		body: body as Envelope,
-		family: NAMES[FAMILY_OF_PATH[path]],
+		family: known(FAMILY_OF_PATH[path]),
 	})),
 );
 
@@ -50,7 +31,7 @@ const NO_RESULT = /origin|source|stream|\/cover\/|callback$/;
 describe('reading a callback', () => {
 	it('has examples of every family', () => {
 		const covered = new Set(examples.map(({ family }) => family));
-		expect([...covered].sort()).toEqual(Object.values(NAMES).sort());
+		expect([...covered].sort()).toEqual(Object.keys(FAMILIES).map(known).sort());
 	});
 
 	it.each(examples.map((example) => [example.name, example] as const))(
@@ -74,9 +55,9 @@ describe('reading a callback', () => {
 	it.each(successes.map((example) => [example.name, example.body] as const))(
 		'finds the result of %s',
 		(_, body) => {
-			const { look } = readCallback(body);
-			if (look.state !== 'success') throw new Error(`It reads as ${look.state}`);
-			const { files, text, lyrics, notes, data } = look.outcome;
+			const { status } = readCallback(body);
+			if (status.state !== 'success') throw new Error(`It reads as ${status.state}`);
+			const { files, text, lyrics, notes, data } = status.outcome;
 
 			const offered = addressesIn(body.data);
 			for (const { url } of files) expect(offered).toContain(url);
@@ -91,12 +72,12 @@ describe('reading a callback', () => {
 	it.each(failures.map((example) => [example.name, example.body] as const))(
 		'knows why: %s',
 		(_, body) => {
-			const { look } = readCallback(body);
-			if (look.state !== 'failed') throw new Error(`It reads as ${look.state}`);
+			const { status } = readCallback(body);
+			if (status.state !== 'failed') throw new Error(`It reads as ${status.state}`);
 			const own = (body.data ?? {}) as IDataObject;
 			const told = [own.failMsg, own.errorMessage, own.error, body.msg];
-			expect(told).toContain(look.failure.message);
-			expect(look.failure.code).toBe(own.failCode ?? own.errorCode ?? body.code);
+			expect(told).toContain(status.failure.message);
+			expect(status.failure.code).toBe(own.failCode ?? own.errorCode ?? body.code);
 		},
 	);
 
@@ -106,7 +87,7 @@ describe('reading a callback', () => {
 		expect(callback).toMatchObject({
 			taskIds: ['a1'],
 			family: 'coverImage',
-			look: { state: 'success', outcome: { files: [{ url: 'https://example.com/1.png' }] } },
+			status: { state: 'success', outcome: { files: [{ url: 'https://example.com/1.png' }] } },
 		});
 	});
 
@@ -165,7 +146,7 @@ describe('reading a callback', () => {
 
 		expect(readEnvelope({ code: 200, data }).taskIds).toEqual(['a1']);
 		expect(looks.count).toBe(0);
-		expect(readCallback({ code: 200, data }).look).toMatchObject({
+		expect(readCallback({ code: 200, data }).status).toMatchObject({
 			outcome: { files: [{ url: 'https://example.com/1.png' }] },
 		});
 		expect(looks.count).toBeGreaterThan(0);

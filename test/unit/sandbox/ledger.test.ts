@@ -42,6 +42,16 @@ it('keeps what other failures cost', async () => {
 	expect(await credit()).toBe(88.5);
 });
 
+it('tells the price of a Market task from its first record on', async () => {
+	const path = '/api/v1/jobs/createTask';
+	story.sandbox.next(path, { credits: 63 });
+	const taskId = await story.start(path, await story.bodyFor(path));
+	const price = async () => (await story.record(path, taskId)).data;
+	expect(await price()).toMatchObject({ state: 'waiting', creditsConsumed: 63 });
+	await story.clock.advance(3_600_000);
+	expect(await price()).toMatchObject({ state: 'success', creditsConsumed: 63 });
+});
+
 it('refuses work that nobody can pay', async () => {
 	const poor = await Story.begin({ credits: 11 });
 	expect(await poor.post(GENERATE, await poor.bodyFor(GENERATE))).toMatchObject({ code: 402 });

@@ -121,6 +121,15 @@ it('takes an upload as the source of a task, until its link dies', async () => {
 	expect((await story.finish(path, cover)).data).toMatchObject({ status: 'GENERATE_AUDIO_FAILED' });
 });
 
+it('keeps an upload for a day', async () => {
+	const body = { base64Data: 'aGVsbG8=', uploadPath: 'texts', fileName: 'a.txt' };
+	const { data } = await story.post<Uploaded>(BASE64, body);
+	await story.clock.advance(24 * 3_600_000 - 1);
+	expect(await download(data.downloadUrl)).toBe('hello');
+	await story.clock.advance(1);
+	await expect(download(data.downloadUrl)).rejects.toMatchObject({ response: { status: 404 } });
+});
+
 it('overwrites a file of the same name', async () => {
 	const upload = async (base64Data: string) =>
 		await story.post<Uploaded>(BASE64, { base64Data, uploadPath: 'a', fileName: 'a.txt' });

@@ -1,5 +1,5 @@
 import { useClock } from '../../../nodes/kie/clock';
-import { resetPaces } from '../../../nodes/kie/rateLimiter';
+import { resetMemories } from '../../../nodes/kie/boundedMap';
 import { FAMILIES, FAMILY_OF_PATH } from '../../sandbox';
 import { Scenario, kie } from '../../support/scenario';
 import { TriggerHost } from '../../support/trigger-host';
@@ -22,7 +22,7 @@ describe('what the trigger emits', () => {
 	beforeEach(async () => {
 		story = await Story.begin({ hmacKey: KEY, rateLimit: false });
 		useClock(story.clock);
-		resetPaces();
+		resetMemories();
 		scenario.sandbox = story.sandbox;
 		scenario.credential = { webhookHmacSecret: KEY };
 		host = new TriggerHost(() => scenario.installation(), {

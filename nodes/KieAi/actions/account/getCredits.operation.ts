@@ -1,7 +1,7 @@
-import type { AskOperation } from '../operation';
+import type { RequestOperation } from '../operation';
 
-export const getCredits: AskOperation = {
-	kind: 'ask',
+export const getCredits: RequestOperation = {
+	kind: 'request',
 	value: 'getCredits',
 	name: 'Get Credits',
 	action: 'Get the credit balance',

@@ -1,5 +1,5 @@
 import { snapshotModel } from '../../../kie/catalogue/snapshot';
-import type { StartOperation, Values } from '../operation';
+import type { SubmitOperation, Values } from '../operation';
 import { explain } from './explain';
 import {
 	fallbackField,
@@ -12,8 +12,8 @@ import {
 import { prepare } from './prepare';
 
 /** An operation for every model of one kind. `what` continues "Generate … with any model". */
-export const generateAny = (what: string, description: string): StartOperation => ({
-	kind: 'start',
+export const generateAny = (what: string, description: string): SubmitOperation => ({
+	kind: 'submit',
 	value: 'generateAny',
 	name: 'Generate With Any Model',
 	action: `Generate ${what} with any model`,
@@ -28,8 +28,8 @@ export const generateAny = (what: string, description: string): StartOperation =
 	},
 	family: 'market',
 	fields: [modelField, inputModeField, formField, jsonField, sendAnywayField],
-	extras: [fallbackField],
-	extrasLabel: 'Fallback Options',
+	additionalFields: [fallbackField],
+	additionalFieldsLabel: 'Fallback Options',
 	prepare,
 	explain,
 	alternatives: ({ fallbacks }) => (fallbacks ?? []) as Values[],

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { inputError } from '../../../kie/errors';
 import { fromForm } from '../../../kie/catalogue/coerce';
-import { gate } from '../../../kie/catalogue/validate';
+import { validate } from '../../../kie/catalogue/validate';
 import type { Model, ModelField } from '../../../kie/catalogue/model';
 import type { Input } from '../../../kie/catalogue/paths';
 import { snapshotModel } from '../../../kie/catalogue/snapshot';
@@ -103,7 +103,7 @@ async function check(
 	{ catalogue, warn }: Preparation,
 ): Promise<void> {
 	const addressed = replaceFiles(input, () => 'https://example.com/file') as Input;
-	const doubts = await gate(catalogue, {
+	const doubts = await validate(catalogue, {
 		id,
 		input: addressed,
 		named,

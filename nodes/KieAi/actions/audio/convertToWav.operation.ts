@@ -1,9 +1,9 @@
 import { sunoRoute } from '../music/unified';
-import type { StartOperation } from '../operation';
+import type { SubmitOperation } from '../operation';
 import { trackFields } from '../source';
 
-export const convertToWav: StartOperation = {
-	kind: 'start',
+export const convertToWav: SubmitOperation = {
+	kind: 'submit',
 	value: 'convertToWav',
 	name: 'Convert to WAV',
 	action: 'Convert music to WAV',
@@ -14,6 +14,6 @@ export const convertToWav: StartOperation = {
 		callback: { key: 'callBackUrl', required: true },
 	},
 	family: 'wav',
-	unified: sunoRoute('convert-to-wav-format', { seen: true }),
+	unified: sunoRoute('convert-to-wav-format', { verified: true }),
 	fields: trackFields,
 };

@@ -1,10 +1,10 @@
 import { textField } from '../fields';
 import { sunoRoute } from '../music/unified';
-import type { StartOperation } from '../operation';
+import type { SubmitOperation } from '../operation';
 import { taskIdField } from '../source';
 
-export const generateMidi: StartOperation = {
-	kind: 'start',
+export const generateMidi: SubmitOperation = {
+	kind: 'submit',
 	value: 'generateMidi',
 	name: 'Generate MIDI',
 	action: 'Generate MIDI',
@@ -23,10 +23,10 @@ export const generateMidi: StartOperation = {
 				...taskIdField.property,
 				description: 'Finished Separate Vocals task; the incoming item brings it along',
 			},
-			accepts: ['stems'],
+			sourceFamilies: ['stems'],
 		},
 	],
-	extras: [
+	additionalFields: [
 		textField('audioId', {
 			label: 'Audio ID',
 			description: 'One stem of the separation; all stems when not set',

@@ -1,11 +1,11 @@
 import { choiceField, urlField } from '../fields';
 import { sunoRoute } from '../music/unified';
-import type { StartOperation } from '../operation';
+import type { SubmitOperation } from '../operation';
 import { fromTask, fromUrl, sourceField, trackFields } from '../source';
 import { STEM_NAMES } from './stemNames';
 
-export const separateVocals: StartOperation = {
-	kind: 'start',
+export const separateVocals: SubmitOperation = {
+	kind: 'submit',
 	value: 'separateVocals',
 	name: 'Separate Vocals',
 	action: 'Separate vocals',

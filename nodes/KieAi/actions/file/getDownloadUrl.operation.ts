@@ -1,8 +1,8 @@
-import type { AskOperation } from '../operation';
+import type { RequestOperation } from '../operation';
 import { fileUrlField, freshLink } from './freshLink';
 
-export const getDownloadUrl: AskOperation = {
-	kind: 'ask',
+export const getDownloadUrl: RequestOperation = {
+	kind: 'request',
 	value: 'getDownloadUrl',
 	name: 'Get Download URL',
 	action: 'Get a download URL of a result',

@@ -1,11 +1,11 @@
 import { urlField } from '../fields';
-import type { StartOperation } from '../operation';
+import type { SubmitOperation } from '../operation';
 import { aspectRatioField, enableTranslationField, promptField } from '../visual';
 import { visualRoute } from '../visualRoute';
 import { RATIOS, imageExtras, modelField, request } from './image';
 
-export const edit: StartOperation = {
-	kind: 'start',
+export const edit: SubmitOperation = {
+	kind: 'submit',
 	value: 'edit',
 	name: 'Edit',
 	action: 'Edit an image with Flux Kontext',
@@ -28,7 +28,7 @@ export const edit: StartOperation = {
 		modelField,
 		enableTranslationField,
 	],
-	extras: [
+	additionalFields: [
 		aspectRatioField(RATIOS, { description: 'The image keeps its own when this is not set' }),
 		...imageExtras(2),
 	],

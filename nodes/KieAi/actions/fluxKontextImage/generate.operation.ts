@@ -1,10 +1,10 @@
-import type { StartOperation } from '../operation';
+import type { SubmitOperation } from '../operation';
 import { aspectRatioField, enableTranslationField, promptField } from '../visual';
 import { visualRoute } from '../visualRoute';
 import { RATIOS, imageExtras, modelField, request } from './image';
 
-export const generate: StartOperation = {
-	kind: 'start',
+export const generate: SubmitOperation = {
+	kind: 'submit',
 	value: 'generate',
 	name: 'Generate',
 	action: 'Generate a Flux Kontext image',
@@ -21,5 +21,5 @@ export const generate: StartOperation = {
 		aspectRatioField(RATIOS),
 		enableTranslationField,
 	],
-	extras: imageExtras(6),
+	additionalFields: imageExtras(6),
 };

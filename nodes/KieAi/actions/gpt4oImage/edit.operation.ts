@@ -1,12 +1,12 @@
 import { urlField, urlListField } from '../fields';
 import { count } from '../limits';
-import type { StartOperation } from '../operation';
+import type { SubmitOperation } from '../operation';
 import { promptField } from '../visual';
 import { visualRoute } from '../visualRoute';
 import { legacyFields, request, sizeField } from './image';
 
-export const edit: StartOperation = {
-	kind: 'start',
+export const edit: SubmitOperation = {
+	kind: 'submit',
 	value: 'edit',
 	name: 'Edit',
 	action: 'Edit images with GPT-4o',
@@ -30,7 +30,7 @@ export const edit: StartOperation = {
 		}),
 		sizeField,
 	],
-	extras: [
+	additionalFields: [
 		...legacyFields,
 		urlField('maskUrl', {
 			label: 'Mask URL',
@@ -39,7 +39,7 @@ export const edit: StartOperation = {
 			description: 'Image that marks what may be changed, of at most 25 MB; with one image only',
 		}),
 	],
-	extrasLabel: 'Legacy Options',
+	additionalFieldsLabel: 'Legacy Options',
 	rules: [
 		({ maskUrl, imageUrls }) => {
 			const images = [imageUrls].flat().length;

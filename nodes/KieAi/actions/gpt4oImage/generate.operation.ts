@@ -1,10 +1,10 @@
-import type { StartOperation } from '../operation';
+import type { SubmitOperation } from '../operation';
 import { promptField } from '../visual';
 import { visualRoute } from '../visualRoute';
 import { legacyFields, request, sizeField } from './image';
 
-export const generate: StartOperation = {
-	kind: 'start',
+export const generate: SubmitOperation = {
+	kind: 'submit',
 	value: 'generate',
 	name: 'Generate',
 	action: 'Generate a GPT-4o image',
@@ -19,6 +19,6 @@ export const generate: StartOperation = {
 		}),
 		sizeField,
 	],
-	extras: legacyFields,
-	extrasLabel: 'Legacy Options',
+	additionalFields: legacyFields,
+	additionalFieldsLabel: 'Legacy Options',
 };

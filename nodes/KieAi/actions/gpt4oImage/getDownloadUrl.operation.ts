@@ -1,14 +1,14 @@
 import { fileUrlField, freshLink } from '../file/freshLink';
-import type { AskOperation } from '../operation';
+import type { RequestOperation } from '../operation';
 import { taskIdField } from '../source';
 
-export const getDownloadUrl: AskOperation = {
-	kind: 'ask',
+export const getDownloadUrl: RequestOperation = {
+	kind: 'request',
 	value: 'getDownloadUrl',
 	name: 'Get Download URL',
 	action: 'Get a download URL of a GPT-4o image',
 	description: 'Get a fresh link to an image of a GPT-4o task, when the old one has expired',
 	request: { method: 'POST', path: '/api/v1/gpt4o-image/download-url' },
-	fields: [{ ...taskIdField, accepts: ['gpt4oImage'] }, fileUrlField],
+	fields: [{ ...taskIdField, sourceFamilies: ['gpt4oImage'] }, fileUrlField],
 	output: freshLink,
 };

@@ -1,9 +1,9 @@
 import { urlField } from '../fields';
-import type { StartOperation } from '../operation';
+import type { SubmitOperation } from '../operation';
 import { promptField, watermarkField } from '../visual';
 
-export const modify: StartOperation = {
-	kind: 'start',
+export const modify: SubmitOperation = {
+	kind: 'submit',
 	value: 'modify',
 	name: 'Modify (Legacy)',
 	action: 'Modify a video with Luma',
@@ -28,5 +28,5 @@ export const modify: StartOperation = {
 			description: 'Video in MP4, MOV or AVI of at most 10 seconds and 500 MB',
 		}),
 	],
-	extras: [watermarkField()],
+	additionalFields: [watermarkField()],
 };

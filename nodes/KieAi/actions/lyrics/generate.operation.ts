@@ -1,10 +1,10 @@
 import { textField } from '../fields';
 import { maxLength } from '../limits';
 import { sunoRoute } from '../music/unified';
-import type { StartOperation } from '../operation';
+import type { SubmitOperation } from '../operation';
 
-export const generate: StartOperation = {
-	kind: 'start',
+export const generate: SubmitOperation = {
+	kind: 'submit',
 	value: 'generate',
 	name: 'Generate',
 	action: 'Generate lyrics',

@@ -10,7 +10,7 @@ export const get: CatalogueOperation = {
 	action: 'Get a model',
 	description: 'Get the fields of a model with their choices and limits, and its price',
 	fields: [modelField],
-	async answer(catalogue, { model }) {
+	async lookup(catalogue, { model }) {
 		const described = await catalogue.describe(String(model));
 		if (!described) {
 			throw inputError(

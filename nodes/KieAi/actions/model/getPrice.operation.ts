@@ -9,7 +9,7 @@ export const getPrice: CatalogueOperation = {
 	action: 'Get the price of a model',
 	description: "Get what a model costs, in Kie.ai's own words",
 	fields: [modelField],
-	async answer(catalogue, { model }) {
+	async lookup(catalogue, { model }) {
 		const found = await catalogue.price(String(model));
 		if ('reason' in found) throw unanswered(model, found.reason);
 		return [{ model: String(model), price: found.value }];

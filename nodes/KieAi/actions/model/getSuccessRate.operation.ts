@@ -15,7 +15,7 @@ export const getSuccessRate: CatalogueOperation = {
 	action: 'Get the success rate of a model',
 	description: 'Get how many tasks of a model succeeded in the last hour and the last day',
 	fields: [modelField],
-	async answer(catalogue, { model }) {
+	async lookup(catalogue, { model }) {
 		const found = await catalogue.points(String(model));
 		if ('reason' in found) throw unanswered(model, found.reason);
 		const points = found.value.map(pointJson);

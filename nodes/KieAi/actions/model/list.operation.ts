@@ -47,8 +47,8 @@ export const list: CatalogueOperation = {
 	action: 'List models',
 	description: 'List the models that Kie.ai offers right now, with their prices',
 	fields: [returnAll, limit],
-	extrasLabel: 'Filters',
-	extras: [
+	additionalFieldsLabel: 'Filters',
+	additionalFields: [
 		textField('provider', {
 			label: 'Provider',
 			description: 'Maker of the model, or a part of its name',
@@ -67,7 +67,7 @@ export const list: CatalogueOperation = {
 			open: true,
 		}),
 	],
-	async answer(catalogue, { returnAll: all, limit: most, provider, search, modelTask }) {
+	async lookup(catalogue, { returnAll: all, limit: most, provider, search, modelTask }) {
 		const listing = await catalogue.list();
 		const found = listing.models.filter(
 			(model) =>

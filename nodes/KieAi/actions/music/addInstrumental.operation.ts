@@ -1,10 +1,10 @@
-import type { StartOperation } from '../operation';
+import type { SubmitOperation } from '../operation';
 import { audioUrlField } from '../source';
 import { accompanimentExtras, accompanimentFields } from './accompaniment';
 import { sunoRoute } from './unified';
 
-export const addInstrumental: StartOperation = {
-	kind: 'start',
+export const addInstrumental: SubmitOperation = {
+	kind: 'submit',
 	value: 'addInstrumental',
 	name: 'Add Instrumental',
 	action: 'Add instruments to audio',
@@ -17,5 +17,5 @@ export const addInstrumental: StartOperation = {
 	family: 'music',
 	unified: sunoRoute('add-instrumental'),
 	fields: [audioUrlField, ...accompanimentFields('tags')],
-	extras: accompanimentExtras,
+	additionalFields: accompanimentExtras,
 };

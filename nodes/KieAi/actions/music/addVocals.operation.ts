@@ -1,11 +1,11 @@
 import { textField } from '../fields';
-import type { StartOperation } from '../operation';
+import type { SubmitOperation } from '../operation';
 import { audioUrlField } from '../source';
 import { accompanimentExtras, accompanimentFields } from './accompaniment';
 import { sunoRoute } from './unified';
 
-export const addVocals: StartOperation = {
-	kind: 'start',
+export const addVocals: SubmitOperation = {
+	kind: 'submit',
 	value: 'addVocals',
 	name: 'Add Vocals',
 	action: 'Add vocals to audio',
@@ -28,5 +28,5 @@ export const addVocals: StartOperation = {
 		}),
 		...accompanimentFields('style'),
 	],
-	extras: accompanimentExtras,
+	additionalFields: accompanimentExtras,
 };

@@ -1,11 +1,11 @@
 import { isoTime, present } from '../../../kie/json';
 import { answerWith } from '../answer';
-import type { AskOperation } from '../operation';
+import type { RequestOperation } from '../operation';
 import { styleField } from './suno';
 import { sunoRoute } from './unified';
 
-export const boostStyle: AskOperation = {
-	kind: 'ask',
+export const boostStyle: RequestOperation = {
+	kind: 'request',
 	value: 'boostStyle',
 	name: 'Boost Style',
 	action: 'Boost a music style',

@@ -1,5 +1,5 @@
 import { whole } from '../limits';
-import type { StartOperation } from '../operation';
+import type { SubmitOperation } from '../operation';
 import { audioUrlField } from '../source';
 import { durationField, songFields, songRules } from './song';
 import {
@@ -12,8 +12,8 @@ import {
 } from './suno';
 import { coverInput, sunoRoute } from './unified';
 
-export const coverFromUpload: StartOperation = {
-	kind: 'start',
+export const coverFromUpload: SubmitOperation = {
+	kind: 'submit',
 	value: 'coverFromUpload',
 	name: 'Cover From Upload',
 	action: 'Cover uploaded audio',
@@ -27,7 +27,7 @@ export const coverFromUpload: StartOperation = {
 	family: 'music',
 	unified: sunoRoute('upload-and-cover-audio', { input: coverInput }),
 	fields: [audioUrlField, everyModelField, ...songFields(500, titleLength)],
-	extras: [
+	additionalFields: [
 		negativeTagsField,
 		vocalGenderField,
 		...weightFields,

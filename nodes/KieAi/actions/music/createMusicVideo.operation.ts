@@ -1,11 +1,11 @@
 import { textField } from '../fields';
 import { maxLength } from '../limits';
-import type { StartOperation } from '../operation';
+import type { SubmitOperation } from '../operation';
 import { trackFields } from '../source';
 import { sunoRoute } from './unified';
 
-export const createMusicVideo: StartOperation = {
-	kind: 'start',
+export const createMusicVideo: SubmitOperation = {
+	kind: 'submit',
 	value: 'createMusicVideo',
 	name: 'Create Music Video',
 	action: 'Create a music video',
@@ -16,9 +16,9 @@ export const createMusicVideo: StartOperation = {
 		callback: { key: 'callBackUrl', required: true },
 	},
 	family: 'musicVideo',
-	unified: sunoRoute('create-music-video', { seen: true }),
+	unified: sunoRoute('create-music-video', { verified: true }),
 	fields: trackFields,
-	extras: [
+	additionalFields: [
 		textField('author', {
 			label: 'Author',
 			description: 'Name shown on the first picture, at most 50 characters',

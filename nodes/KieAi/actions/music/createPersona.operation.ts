@@ -2,12 +2,12 @@ import { answerWith } from '../answer';
 import { textField } from '../fields';
 import { secondsApart } from '../limits';
 import { momentField } from '../moments';
-import type { AskOperation } from '../operation';
+import type { RequestOperation } from '../operation';
 import { trackFields } from '../source';
 import { sunoRoute } from './unified';
 
-export const createPersona: AskOperation = {
-	kind: 'ask',
+export const createPersona: RequestOperation = {
+	kind: 'request',
 	value: 'createPersona',
 	name: 'Create Persona',
 	action: 'Create a persona from music',
@@ -30,7 +30,7 @@ export const createPersona: AskOperation = {
 			placeholder: 'e.g. A modern pop singer with dynamic rhythms and bright synthesizers',
 		}),
 	],
-	extras: [
+	additionalFields: [
 		momentField('vocalStart', {
 			label: 'Vocal Start',
 			description: 'Where the part to learn from begins; 0 when not set',

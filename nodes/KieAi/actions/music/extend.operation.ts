@@ -1,6 +1,6 @@
 import { textField } from '../fields';
 import { onlyIf } from '../limits';
-import type { StartOperation } from '../operation';
+import type { SubmitOperation } from '../operation';
 import { audioIdField } from '../source';
 import {
 	continueAtField,
@@ -13,8 +13,8 @@ import {
 import { everyModelField, lyricsLength } from './suno';
 import { extensionInput, sunoRoute } from './unified';
 
-export const extend: StartOperation = {
-	kind: 'start',
+export const extend: SubmitOperation = {
+	kind: 'submit',
 	value: 'extend',
 	name: 'Extend',
 	action: 'Extend music',
@@ -27,7 +27,7 @@ export const extend: StartOperation = {
 	family: 'music',
 	unified: sunoRoute('extend', { input: extensionInput }),
 	fields: [
-		{ ...audioIdField, accepts: ['music'] },
+		{ ...audioIdField, sourceFamilies: ['music'] },
 		{
 			...everyModelField,
 			property: {
@@ -48,7 +48,7 @@ export const extend: StartOperation = {
 		...ownTitleAndStyle,
 		{ ...continueAtField, when: withOwnParameters },
 	],
-	extras: extensionExtras,
+	additionalFields: extensionExtras,
 	rules: [
 		...extensionRules,
 		onlyIf(

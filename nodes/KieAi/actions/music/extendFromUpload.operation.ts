@@ -1,5 +1,5 @@
 import { textField } from '../fields';
-import type { StartOperation } from '../operation';
+import type { SubmitOperation } from '../operation';
 import { audioUrlField } from '../source';
 import {
 	continueAtField,
@@ -12,8 +12,8 @@ import {
 import { everyModelField, lyricsLength } from './suno';
 import { extensionInput, sunoRoute } from './unified';
 
-export const extendFromUpload: StartOperation = {
-	kind: 'start',
+export const extendFromUpload: SubmitOperation = {
+	kind: 'submit',
 	value: 'extendFromUpload',
 	name: 'Extend From Upload',
 	action: 'Extend uploaded audio',
@@ -50,6 +50,6 @@ export const extendFromUpload: StartOperation = {
 			limits: [lyricsLength],
 		}),
 	],
-	extras: extensionExtras,
+	additionalFields: extensionExtras,
 	rules: extensionRules,
 };

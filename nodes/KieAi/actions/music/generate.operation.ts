@@ -1,5 +1,5 @@
 import { maxLength } from '../limits';
-import type { StartOperation } from '../operation';
+import type { SubmitOperation } from '../operation';
 import { durationField, songFields, songRules } from './song';
 import {
 	everyModelField,
@@ -10,8 +10,8 @@ import {
 } from './suno';
 import { songInput, sunoRoute } from './unified';
 
-export const generate: StartOperation = {
-	kind: 'start',
+export const generate: SubmitOperation = {
+	kind: 'submit',
 	value: 'generate',
 	name: 'Generate',
 	action: 'Generate music',
@@ -26,6 +26,12 @@ export const generate: StartOperation = {
 	unified: sunoRoute('generate', { input: songInput }),
 	// One page says 500 characters for the description, the newer one 3000.
 	fields: [everyModelField, ...songFields(3000, maxLength(80))],
-	extras: [negativeTagsField, vocalGenderField, ...weightFields, ...personaFields, durationField()],
+	additionalFields: [
+		negativeTagsField,
+		vocalGenderField,
+		...weightFields,
+		...personaFields,
+		durationField(),
+	],
 	rules: songRules,
 };

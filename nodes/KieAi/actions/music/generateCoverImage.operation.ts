@@ -1,9 +1,9 @@
-import type { StartOperation } from '../operation';
+import type { SubmitOperation } from '../operation';
 import { musicTaskField } from '../source';
 import { sunoRoute } from './unified';
 
-export const generateCoverImage: StartOperation = {
-	kind: 'start',
+export const generateCoverImage: SubmitOperation = {
+	kind: 'submit',
 	value: 'generateCoverImage',
 	name: 'Generate Cover Image',
 	action: 'Generate a cover image for music',

@@ -1,6 +1,6 @@
 import { choiceField, numberField, switchField, textField } from '../fields';
 import { between, maxLength, whole } from '../limits';
-import type { StartOperation } from '../operation';
+import type { SubmitOperation } from '../operation';
 import { sunoModelField } from './suno';
 import { UNIFIED_MODELS, sunoRoute } from './unified';
 
@@ -11,8 +11,8 @@ const KEYS = [
 	...NOTES.map((note) => ({ name: `${note} Minor`, value: `${note}m` })),
 ];
 
-export const generateSounds: StartOperation = {
-	kind: 'start',
+export const generateSounds: SubmitOperation = {
+	kind: 'submit',
 	value: 'generateSounds',
 	name: 'Generate Sounds',
 	action: 'Generate sounds',
@@ -35,7 +35,7 @@ export const generateSounds: StartOperation = {
 		}),
 		sunoModelField(['V5_5', 'V5'], UNIFIED_MODELS),
 	],
-	extras: [
+	additionalFields: [
 		switchField('soundLoop', {
 			label: 'Loop',
 			default: true,

@@ -1,10 +1,10 @@
 import { answerWith } from '../answer';
-import type { AskOperation } from '../operation';
+import type { RequestOperation } from '../operation';
 import { trackFields } from '../source';
 import { sunoRoute } from './unified';
 
-export const getTimestampedLyrics: AskOperation = {
-	kind: 'ask',
+export const getTimestampedLyrics: RequestOperation = {
+	kind: 'request',
 	value: 'getTimestampedLyrics',
 	name: 'Get Timestamped Lyrics',
 	action: 'Get timestamped lyrics of music',

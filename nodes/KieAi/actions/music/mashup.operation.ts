@@ -1,12 +1,12 @@
 import { urlListField } from '../fields';
 import { count, maxLength, whole } from '../limits';
-import type { StartOperation } from '../operation';
+import type { SubmitOperation } from '../operation';
 import { durationField, songFields, songRules } from './song';
 import { everyModelField, vocalGenderField, weightFields } from './suno';
 import { mashupInput, sunoRoute } from './unified';
 
-export const mashup: StartOperation = {
-	kind: 'start',
+export const mashup: SubmitOperation = {
+	kind: 'submit',
 	value: 'mashup',
 	name: 'Mashup',
 	action: 'Mash up two audio files',
@@ -30,6 +30,6 @@ export const mashup: StartOperation = {
 		everyModelField,
 		...songFields(500, maxLength(80)),
 	],
-	extras: [vocalGenderField, ...weightFields, durationField(whole)],
+	additionalFields: [vocalGenderField, ...weightFields, durationField(whole)],
 	rules: songRules,
 };

@@ -1,13 +1,13 @@
 import { textField } from '../fields';
 import { secondsApart } from '../limits';
 import { momentField } from '../moments';
-import type { StartOperation } from '../operation';
+import type { SubmitOperation } from '../operation';
 import { audioUrlField, fromTask, fromUrl, sourceField, trackFields } from '../source';
 import { everyModelField, negativeTagsField, styleField, titleField } from './suno';
 import { sunoRoute } from './unified';
 
-export const replaceSection: StartOperation = {
-	kind: 'start',
+export const replaceSection: SubmitOperation = {
+	kind: 'submit',
 	value: 'replaceSection',
 	name: 'Replace Section',
 	action: 'Replace a section of music',
@@ -53,7 +53,7 @@ export const replaceSection: StartOperation = {
 		{ ...styleField, wire: 'tags' },
 		titleField,
 	],
-	extras: [negativeTagsField],
+	additionalFields: [negativeTagsField],
 	rules: [
 		// Newer pages ask for 10 seconds, older ones for 6: what any page allows is let through.
 		secondsApart(

@@ -18,7 +18,7 @@ const needsUnified = ({ model }: Values): boolean =>
 /** What the operation is on Kie.ai's unified route. */
 export const sunoRoute = (name: string, more: Partial<UnifiedRoute> = {}): UnifiedRoute => ({
 	model: `ai-music-api/${name}`,
-	only: needsUnified,
+	required: needsUnified,
 	...more,
 });
 

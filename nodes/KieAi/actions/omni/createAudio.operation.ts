@@ -1,11 +1,11 @@
 import { choiceField, textField } from '../fields';
 import { maxLength } from '../limits';
-import type { AskOperation } from '../operation';
+import type { RequestOperation } from '../operation';
 import { createdId, isAccepted } from './answer';
 import { voiceChoices } from './voices';
 
-export const createAudio: AskOperation = {
-	kind: 'ask',
+export const createAudio: RequestOperation = {
+	kind: 'request',
 	value: 'createAudio',
 	name: 'Create Audio',
 	action: 'Create a voice for Omni videos',
@@ -28,7 +28,7 @@ export const createAudio: AskOperation = {
 			limits: [maxLength(210)],
 		}),
 	],
-	extras: [
+	additionalFields: [
 		textField('exampleDialogue', {
 			label: 'Example Dialogue',
 			wire: 'example_dialogue',

@@ -1,6 +1,6 @@
 import { textField, urlListField } from '../fields';
 import { count } from '../limits';
-import type { AskOperation, Field } from '../operation';
+import type { RequestOperation, Field } from '../operation';
 import { createdId, isAccepted } from './answer';
 
 const audioIdsField: Field = {
@@ -15,8 +15,8 @@ const audioIdsField: Field = {
 	wire: 'audio_ids',
 };
 
-export const createCharacter: AskOperation = {
-	kind: 'ask',
+export const createCharacter: RequestOperation = {
+	kind: 'request',
 	value: 'createCharacter',
 	name: 'Create Character',
 	action: 'Create a character for Omni videos',
@@ -42,7 +42,7 @@ export const createCharacter: AskOperation = {
 			limits: [count(1, 2)],
 		}),
 	],
-	extras: [
+	additionalFields: [
 		audioIdsField,
 		textField('characterName', {
 			label: 'Character Name',

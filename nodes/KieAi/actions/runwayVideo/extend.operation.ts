@@ -1,11 +1,11 @@
-import type { StartOperation } from '../operation';
+import type { SubmitOperation } from '../operation';
 import { taskIdField } from '../source';
 import { promptField, watermarkField } from '../visual';
 import { visualRoute } from '../visualRoute';
 import { qualityField } from './quality';
 
-export const extend: StartOperation = {
-	kind: 'start',
+export const extend: SubmitOperation = {
+	kind: 'submit',
 	value: 'extend',
 	name: 'Extend',
 	action: 'Extend a Runway video',
@@ -24,7 +24,7 @@ export const extend: StartOperation = {
 				...taskIdField.property,
 				description: 'Generate or Extend task of the video; the incoming item brings it along',
 			},
-			accepts: ['runway'],
+			sourceFamilies: ['runway'],
 		},
 		promptField({
 			description: 'How the video goes on',
@@ -32,5 +32,5 @@ export const extend: StartOperation = {
 		}),
 		qualityField,
 	],
-	extras: [watermarkField('waterMark')],
+	additionalFields: [watermarkField('waterMark')],
 };

@@ -1,12 +1,12 @@
 import { choiceField, urlField } from '../fields';
 import { maxLength } from '../limits';
-import type { StartOperation } from '../operation';
+import type { SubmitOperation } from '../operation';
 import { aspectRatioField, promptField, watermarkField } from '../visual';
 import { visualRoute } from '../visualRoute';
 import { qualityField } from './quality';
 
-export const generate: StartOperation = {
-	kind: 'start',
+export const generate: SubmitOperation = {
+	kind: 'submit',
 	value: 'generate',
 	name: 'Generate',
 	action: 'Generate a Runway video',
@@ -49,7 +49,7 @@ export const generate: StartOperation = {
 		}),
 		qualityField,
 	],
-	extras: [watermarkField('waterMark')],
+	additionalFields: [watermarkField('waterMark')],
 	rules: [
 		({ duration, quality }) =>
 			duration === 10 && quality === '1080p'

@@ -1,11 +1,11 @@
 import { numberField, urlField } from '../fields';
 import { whole } from '../limits';
-import type { StartOperation } from '../operation';
+import type { SubmitOperation } from '../operation';
 import { aspectRatioField, promptField, uploadCnField, watermarkField } from '../visual';
 import { visualRoute } from '../visualRoute';
 
-export const transform: StartOperation = {
-	kind: 'start',
+export const transform: SubmitOperation = {
+	kind: 'submit',
 	value: 'transform',
 	name: 'Transform (Aleph)',
 	action: 'Transform a video with Runway Aleph',
@@ -29,7 +29,7 @@ export const transform: StartOperation = {
 			description: 'Video to change; Kie.ai notices only later, in the task, if it cannot fetch it',
 		}),
 	],
-	extras: [
+	additionalFields: [
 		aspectRatioField(['16:9', '9:16', '4:3', '3:4', '1:1', '21:9']),
 		urlField('referenceImageUrl', {
 			label: 'Reference Image URL',

@@ -1,8 +1,8 @@
-import type { FollowOperation } from '../operation';
+import type { PollOperation } from '../operation';
 import { followedTaskFields } from './fields';
 
-export const get: FollowOperation = {
-	kind: 'follow',
+export const get: PollOperation = {
+	kind: 'poll',
 	until: 'looked',
 	value: 'get',
 	name: 'Get',

@@ -1,8 +1,8 @@
-import type { FollowOperation } from '../operation';
+import type { PollOperation } from '../operation';
 import { followedTaskFields } from './fields';
 
-export const wait: FollowOperation = {
-	kind: 'follow',
+export const wait: PollOperation = {
+	kind: 'poll',
 	until: 'finished',
 	value: 'wait',
 	name: 'Wait',

@@ -1,12 +1,12 @@
 import { choiceField } from '../fields';
-import type { StartOperation } from '../operation';
+import type { SubmitOperation } from '../operation';
 import { promptField, watermarkField } from '../visual';
 import { visualRoute } from '../visualRoute';
 import { EXTEND_MODELS } from './models';
 import { seedField, videoField } from './source';
 
-export const extend: StartOperation = {
-	kind: 'start',
+export const extend: SubmitOperation = {
+	kind: 'submit',
 	value: 'extend',
 	name: 'Extend',
 	action: 'Extend a Veo video',
@@ -32,5 +32,5 @@ export const extend: StartOperation = {
 			open: true,
 		}),
 	],
-	extras: [seedField('Seed'), watermarkField()],
+	additionalFields: [seedField('Seed'), watermarkField()],
 };

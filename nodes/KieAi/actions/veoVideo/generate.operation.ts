@@ -1,6 +1,6 @@
 import { choiceField, switchField, urlListField } from '../fields';
 import { onlyIf } from '../limits';
-import type { Limit, StartOperation, Values } from '../operation';
+import type { Limit, SubmitOperation, Values } from '../operation';
 import { aspectRatioField, enableTranslationField, promptField, watermarkField } from '../visual';
 import { visualRoute } from '../visualRoute';
 import { VEO_MODELS } from './models';
@@ -19,8 +19,8 @@ const imagesOfMode: Limit = (images, values) => {
 	return has <= most ? undefined : `takes at most ${most} images with ${mode}, but has ${has}`;
 };
 
-export const generate: StartOperation = {
-	kind: 'start',
+export const generate: SubmitOperation = {
+	kind: 'submit',
 	value: 'generate',
 	name: 'Generate',
 	action: 'Generate a Veo video',
@@ -89,7 +89,7 @@ export const generate: StartOperation = {
 		}),
 		enableTranslationField,
 	],
-	extras: [
+	additionalFields: [
 		watermarkField(),
 		seedField('Seed (Legacy)'),
 		switchField('enableFallback', {

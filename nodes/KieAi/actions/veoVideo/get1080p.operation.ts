@@ -1,8 +1,8 @@
-import type { FollowOperation } from '../operation';
+import type { PollOperation } from '../operation';
 import { indexField, videoField } from './source';
 
-export const get1080p: FollowOperation = {
-	kind: 'follow',
+export const get1080p: PollOperation = {
+	kind: 'poll',
 	until: 'finished',
 	family: 'veo1080p',
 	value: 'get1080p',

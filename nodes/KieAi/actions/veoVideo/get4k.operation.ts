@@ -1,10 +1,10 @@
 import { isUpgrade } from '../../../kie/tasks/families/veo4k';
-import type { StartOperation } from '../operation';
+import type { SubmitOperation } from '../operation';
 import { visualRoute } from '../visualRoute';
 import { indexField, videoField } from './source';
 
-export const get4k: StartOperation = {
-	kind: 'start',
+export const get4k: SubmitOperation = {
+	kind: 'submit',
 	value: 'get4k',
 	name: 'Get 4K',
 	action: 'Get a Veo video in 4K',

@@ -10,7 +10,7 @@ export const videoField: Field = {
 		...taskIdField.property,
 		description: 'Generate or Extend task of the video; the incoming item brings it along',
 	},
-	accepts: ['veo'],
+	sourceFamilies: ['veo'],
 };
 
 /** Which video of a task. It is always sent, since it also tells an upgrade from the task it enlarges. */

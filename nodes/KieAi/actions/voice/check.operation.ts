@@ -1,10 +1,10 @@
 import { answerWith } from '../answer';
 import { sunoRoute } from '../music/unified';
-import type { AskOperation } from '../operation';
+import type { RequestOperation } from '../operation';
 import { taskIdField } from '../source';
 
-export const check: AskOperation = {
-	kind: 'ask',
+export const check: RequestOperation = {
+	kind: 'request',
 	value: 'check',
 	name: 'Check Voice',
 	action: 'Check a voice',
@@ -19,7 +19,7 @@ export const check: AskOperation = {
 				...taskIdField.property,
 				description: 'Generate Voice task; the incoming item brings it along',
 			},
-			accepts: ['voice', 'voiceValidation'],
+			sourceFamilies: ['voice', 'voiceValidation'],
 		},
 	],
 	output: (data, { taskId }) => ({ taskId: String(taskId), ...answerWith('isAvailable', data) }),

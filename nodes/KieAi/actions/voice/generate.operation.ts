@@ -1,10 +1,10 @@
 import { choiceField, textField, urlField } from '../fields';
 import { sunoRoute } from '../music/unified';
-import type { StartOperation } from '../operation';
+import type { SubmitOperation } from '../operation';
 import { validationField } from './validation';
 
-export const generate: StartOperation = {
-	kind: 'start',
+export const generate: SubmitOperation = {
+	kind: 'submit',
 	value: 'generate',
 	name: 'Generate Voice',
 	action: 'Generate a voice',
@@ -26,7 +26,7 @@ export const generate: StartOperation = {
 			placeholder: 'e.g. https://example.com/phrase.mp3',
 		}),
 	],
-	extras: [
+	additionalFields: [
 		textField('voiceName', { label: 'Voice Name', placeholder: 'e.g. Warm Baritone' }),
 		textField('description', {
 			label: 'Description',

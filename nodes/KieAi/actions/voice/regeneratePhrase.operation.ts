@@ -1,9 +1,9 @@
 import { sunoRoute } from '../music/unified';
-import type { StartOperation } from '../operation';
+import type { SubmitOperation } from '../operation';
 import { validationField } from './validation';
 
-export const regeneratePhrase: StartOperation = {
-	kind: 'start',
+export const regeneratePhrase: SubmitOperation = {
+	kind: 'submit',
 	value: 'regeneratePhrase',
 	name: 'Regenerate Phrase',
 	action: 'Regenerate the phrase of a voice validation',

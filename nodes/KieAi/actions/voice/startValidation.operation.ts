@@ -2,7 +2,7 @@ import { choiceField, urlField } from '../fields';
 import { secondsApart } from '../limits';
 import { momentField } from '../moments';
 import { sunoRoute } from '../music/unified';
-import type { StartOperation } from '../operation';
+import type { SubmitOperation } from '../operation';
 
 const LANGUAGES = [
 	{ name: 'Chinese', value: 'zh' },
@@ -17,8 +17,8 @@ const LANGUAGES = [
 	{ name: 'Spanish', value: 'es' },
 ];
 
-export const startValidation: StartOperation = {
-	kind: 'start',
+export const startValidation: SubmitOperation = {
+	kind: 'submit',
 	value: 'startValidation',
 	name: 'Start Validation',
 	action: 'Start a voice validation',
@@ -55,7 +55,7 @@ export const startValidation: StartOperation = {
 			wholeSeconds: true,
 		}),
 	],
-	extras: [
+	additionalFields: [
 		choiceField('language', {
 			label: 'Language',
 			choices: LANGUAGES,

@@ -8,5 +8,5 @@ export const validationField: Field = {
 		...taskIdField.property,
 		description: 'Start Validation task; the incoming item brings it along',
 	},
-	accepts: ['voiceValidation'],
+	sourceFamilies: ['voiceValidation'],
 };

@@ -1,6 +1,6 @@
 import { inputError } from '../../../kie/errors';
 import { isPrivateHost } from '../../../kie/files/addresses';
-import type { StartOperation, Values } from '../../actions/operation';
+import type { SubmitOperation, Values } from '../../actions/operation';
 import type { Run } from '../job';
 import type { TaskSettings } from '../parameters/settings';
 import { resumeUrlOf } from './webhooks';
@@ -9,10 +9,10 @@ import { resumeUrlOf } from './webhooks';
  * Refuses to wait by callback where no callback could ever wake the execution, before anything is paid.
  * @throws {KieError} category `input`
  */
-export function checkCallbackWait(
+export function assertCanWait(
 	{ context, connection }: Run,
 	settings: TaskSettings,
-	operation: StartOperation,
+	operation: SubmitOperation,
 	values: Values,
 ): void {
 	const resumeUrl = resumeUrlOf(context);

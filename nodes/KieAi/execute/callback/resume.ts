@@ -3,24 +3,24 @@ import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from
 import { type Callback, readCallback } from '../../../kie/callbacks/read';
 import { connect } from '../../../kie/connection';
 import { fileNetwork } from '../../../kie/files/network';
-import { type Sighting, look, taskFailed } from '../../../kie/tasks/status';
+import { getStatus, taskFailed } from '../../../kie/tasks/status';
 import type { KieConnection } from '../../../kie/transport';
-import type { TaskRef } from '../../../kie/types';
+import type { TaskRef, TaskStatus } from '../../../kie/types';
 import { failureItem, taskJson } from '../../../results/items';
-import { Results } from '../../../results/delivery';
-import { type Parked, recall } from './waitState';
+import { ResultDelivery } from '../../../results/delivery';
+import { type WaitingItem, loadWaitState } from './waitState';
 
 /** Tasks looked at together: most callbacks find an unfinished one among the first. */
 const LOOKS_AT_ONCE = 5;
 
 /** The callbacks in hand of each execution that waits; the first one looks at the tasks for all of them. */
-const inHand = new Map<string, Callback[]>();
+const inProgress = new Map<string, Callback[]>();
 
 /**
  * Waits that are over, as their execution, node and tasks. n8n takes a moment to know it, and a callback in that moment
  * would let the execution go on twice.
  */
-const over = new Set<string>();
+const resumed = new Set<string>();
 
 /** More of them are not remembered; the oldest are forgotten first. */
 const CAPACITY = 10_000;
@@ -33,54 +33,54 @@ export async function resume(context: IWebhookFunctions): Promise<IWebhookRespon
 	const callback = readCallback(context.getBodyData());
 	if (callback.event === 'text' || callback.event === 'first') return acknowledge(context);
 	const key = keyOfWait(context);
-	const others = inHand.get(key);
+	const others = inProgress.get(key);
 	if (others) {
 		others.push(callback);
 		return acknowledge(context);
 	}
 	const callbacks = [callback];
-	inHand.set(key, callbacks);
+	inProgress.set(key, callbacks);
 	return await takeCallbacks(context, callbacks)
 		.catch((error: Error) => {
 			context.logger.error(`Kie.ai callback could not be used: ${error.message}`);
 			return askAgain(context);
 		})
-		.finally(() => inHand.delete(key));
+		.finally(() => inProgress.delete(key));
 }
 
 async function takeCallbacks(
 	context: IWebhookFunctions,
 	callbacks: Callback[],
 ): Promise<IWebhookResponseData> {
-	const parked = recall(context);
+	const parked = loadWaitState(context);
 	if (!parked) return acknowledge(context);
 
 	const tasks = parked.flatMap((entry) => ('task' in entry ? [entry.task] : []));
 	const wait = keyOfWait(context, tasks);
-	if (over.has(wait)) return acknowledge(context);
+	if (resumed.has(wait)) return acknowledge(context);
 	const connection = await connect(context);
 	const seen = await lookUntilQuiet(connection, tasks, callbacks);
 	const open = openOne(seen);
 	if (open) return isContrary(open, callbacks) ? askAgain(context) : acknowledge(context);
 
 	acknowledge(context);
-	const results = new Results(connection, fileNetwork(context, Object.values(connection.hosts)));
+	const results = new ResultDelivery(connection, fileNetwork(context, Object.values(connection.hosts)));
 	const items = await Promise.all(
 		parked.map(async (entry, i) => await itemsOf(entry, i, seen, results)),
 	);
-	noteOver(wait);
+	markResumed(wait);
 	return { noWebhookResponse: true, workflowData: [items.flat()] };
 }
 
 const keyOfWait = (context: IWebhookFunctions, tasks: TaskRef[] = []) =>
 	JSON.stringify([context.getExecutionId(), context.getNode().name, tasks]);
 
-function noteOver(wait: string): void {
-	over.add(wait);
-	if (over.size > CAPACITY) over.delete(over.values().next().value as string);
+function markResumed(wait: string): void {
+	resumed.add(wait);
+	if (resumed.size > CAPACITY) resumed.delete(resumed.values().next().value as string);
 }
 
-type Seen = Map<string, Sighting>;
+type Seen = Map<string, TaskStatus>;
 
 /** A callback that comes during a look may be the one of a task that was still open in it: then all is looked at anew. */
 async function lookUntilQuiet(
@@ -111,7 +111,9 @@ async function lookAtAll(connection: KieConnection, tasks: TaskRef[]): Promise<S
 	const seen: Seen = new Map();
 	for (let start = 0; start < tasks.length; start += start === 0 ? 1 : LOOKS_AT_ONCE) {
 		const group = tasks.slice(start, start === 0 ? 1 : start + LOOKS_AT_ONCE);
-		const sightings = await Promise.all(group.map(async (task) => await look(connection, task)));
+		const sightings = await Promise.all(
+			group.map(async (task) => await getStatus(connection, task)),
+		);
 		sightings.forEach((sighting, i) => seen.set(keyOf(group[i]), sighting));
 		if (openOne(seen)) break;
 	}
@@ -122,18 +124,18 @@ async function lookAtAll(connection: KieConnection, tasks: TaskRef[]): Promise<S
 const keyOf = ({ taskId, family, index }: TaskRef) => [family, taskId, index].join();
 
 /** Kie.ai did not answer, or its record is behind its own callback: it shall call again in a moment. */
-const isContrary = ([key, { state }]: [string, Sighting], callbacks: Callback[]) =>
-	state === 'unclear' || callbacks.some(({ taskIds }) => taskIds.includes(key.split(',')[1]));
+const isContrary = ([key, { state }]: [string, TaskStatus], callbacks: Callback[]) =>
+	state === 'unavailable' || callbacks.some(({ taskIds }) => taskIds.includes(key.split(',')[1]));
 
 async function itemsOf(
-	entry: Parked,
+	entry: WaitingItem,
 	itemIndex: number,
 	seen: Seen,
-	results: Results,
+	results: ResultDelivery,
 ): Promise<INodeExecutionData[]> {
 	if ('items' in entry) return entry.items;
 	const { task, settings } = entry;
-	const sighting = seen.get(keyOf(task)) as Sighting;
+	const sighting = seen.get(keyOf(task)) as TaskStatus;
 	if (sighting.state === 'failed') {
 		return [failureItem(taskFailed(task, sighting.failure), itemIndex)];
 	}

@@ -2,13 +2,13 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { clock } from '../../../kie/clock';
 import { type KieError, asKieError } from '../../../kie/errors';
-import { type Sighting, look, taskFailed } from '../../../kie/tasks/status';
-import type { TaskRef } from '../../../kie/types';
+import { getStatus, taskFailed } from '../../../kie/tasks/status';
+import type { TaskRef, TaskStatus } from '../../../kie/types';
 import type { Job, Run } from '../job';
 import { pendingJson, taskJson } from '../../../results/items';
 import type { Delivery } from '../../../results/delivery';
 import { type TaskSettings, timeLimitFor } from '../parameters/settings';
-import { type Parked, remember } from './waitState';
+import { type WaitingItem, saveWaitState } from './waitState';
 
 type Outcome<T> = { value: T } | { error: KieError };
 
@@ -24,7 +24,7 @@ interface Waiting {
  * @param asItems makes the final items of an outcome
  * @returns the outcomes, now complete, or `undefined` when the execution waits
  */
-export async function parkOrCollect(
+export async function suspendOrCollect(
 	run: Run,
 	jobs: Array<Outcome<Job>>,
 	started: Array<Outcome<Delivery[]>>,
@@ -35,11 +35,11 @@ export async function parkOrCollect(
 	const seen = await Promise.all(waiting.map(async ({ task }) => await lookOnce(run, task)));
 	if (seen.every(isFinished)) return await collect(run, started, waiting, seen);
 
-	const parked: Parked[] = started.map((outcome, i) => ({ items: asItems(outcome, i) }));
+	const parked: WaitingItem[] = started.map((outcome, i) => ({ items: asItems(outcome, i) }));
 	for (const { itemIndex, job, task } of waiting) {
 		parked[itemIndex] = { task, settings: job.settings };
 	}
-	remember(run.context, parked);
+	saveWaitState(run.context, parked);
 	markInput(run, parked);
 	await run.context.putExecutionToWait(deadlineOf(waiting));
 	run.context.logger.info('Execution waits for Kie.ai', { tasks: waiting.map(({ task }) => task) });
@@ -53,18 +53,18 @@ function waitingFor(job: Outcome<Job>, started: Outcome<unknown>, itemIndex: num
 }
 
 /** What cannot be learned now is learned from the callback. */
-const lookOnce = async (run: Run, task: TaskRef): Promise<Sighting> =>
-	await look(run.connection, task).catch(
-		(error: Error): Sighting => ({ state: 'unclear', stage: error.message }),
+const lookOnce = async (run: Run, task: TaskRef): Promise<TaskStatus> =>
+	await getStatus(run.connection, task).catch(
+		(error: Error): TaskStatus => ({ state: 'unavailable', statusWord: error.message }),
 	);
 
-const isFinished = ({ state }: Sighting) => state === 'success' || state === 'failed';
+const isFinished = ({ state }: TaskStatus) => state === 'success' || state === 'failed';
 
 async function collect(
 	run: Run,
 	started: Array<Outcome<Delivery[]>>,
 	waiting: Waiting[],
-	seen: Sighting[],
+	seen: TaskStatus[],
 ): Promise<Array<Outcome<Delivery[]>>> {
 	const outcomes = [...started];
 	const collected = waiting.map(async ({ itemIndex, job, task }, i) => {
@@ -78,10 +78,10 @@ async function outcomeOf(
 	run: Run,
 	job: Job,
 	task: TaskRef,
-	seen: Sighting,
+	seen: TaskStatus,
 ): Promise<Outcome<Delivery[]>> {
 	if (seen.state === 'failed') {
-		job.claim?.forget();
+		job.submission?.discard();
 		return { error: taskFailed(task, seen.failure) };
 	}
 	return await run.files.deliver(taskJson(task, seen, job.settings), job.settings).then(
@@ -91,7 +91,7 @@ async function outcomeOf(
 }
 
 /** At the time limit n8n does not ask the node again but sends on its input, so that is what has to name the tasks. */
-function markInput({ context }: Run, parked: Parked[]): void {
+function markInput({ context }: Run, parked: WaitingItem[]): void {
 	context.getInputData().forEach((item, i) => {
 		const entry = parked[i];
 		item.json = 'task' in entry ? pendingJson(entry.task) : (entry.items[0]?.json ?? {});

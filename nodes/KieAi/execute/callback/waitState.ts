@@ -4,21 +4,23 @@ import type { TaskRef } from '../../../kie/types';
 import type { TaskSettings } from '../parameters/settings';
 
 /** One item of an execution that waits: a task at Kie.ai, or items that are done already. */
-export type Parked = { task: TaskRef; settings: TaskSettings } | { items: INodeExecutionData[] };
+export type WaitingItem =
+	| { task: TaskRef; settings: TaskSettings }
+	| { items: INodeExecutionData[] };
 
 const KEY = 'kieAiWaiting';
 
 /** Stores what the node waits for with the execution, so that it survives n8n itself. */
-export function remember(context: IExecuteFunctions, parked: Parked[]): void {
+export function saveWaitState(context: IExecuteFunctions, parked: WaitingItem[]): void {
 	// As text: how n8n's expressions hand over objects differs between its versions.
 	context.getContext('node')[KEY] = JSON.stringify(parked);
 }
 
 /** What the node of a waiting execution waits for; a webhook can read it by an expression only. */
-export function recall(context: IWebhookFunctions): Parked[] | undefined {
+export function loadWaitState(context: IWebhookFunctions): WaitingItem[] | undefined {
 	const node = quoted(context.getNode().name);
 	const stored = context.evaluateExpression(`{{ $node[${node}].context["${KEY}"] }}`, 0);
-	return typeof stored === 'string' ? (JSON.parse(stored) as Parked[]) : undefined;
+	return typeof stored === 'string' ? (JSON.parse(stored) as WaitingItem[]) : undefined;
 }
 
 /** A text inside an expression, where braces would end it. */

@@ -1,30 +1,24 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { familyNamed } from '../../../kie/tasks/families';
-import { DEFAULT_OUTPUT_FIELD } from '../../actions/taskOptions';
 import { isTool } from '../../../results/agent';
+import { type ResultOptions, readResultOptions } from '../../../results/options';
 
 /** What *Wait for Completion* offers. */
 export type WaitMode = 'polling' | 'callback' | 'no';
 
 /** *Wait for Completion* and *Task Options* of one item. Times in milliseconds. */
-export interface TaskSettings {
+export interface TaskSettings extends ResultOptions {
 	wait: WaitMode;
 	callbackUrl?: string;
-	includeRecord: boolean;
 	maximumRunningTasks: number;
 	/** Nothing is started while the account has fewer credits. */
 	minimumCredits: number;
 	resendWhenUncertain: boolean;
 	/** Which of Kie.ai's two generations of routes is taken. */
 	route: 'automatic' | 'unified' | 'classic';
-	splitIntoItems: boolean;
 	timeLimit?: number;
 	returnPending: boolean;
-	/** Set where the files are wanted: the binary field of the first one. */
-	download?: { field: string; maxBytes?: number };
-	/** An AI agent reads the result. */
-	asTool: boolean;
 }
 
 const DEFAULT_RUNNING_TASKS = 100;
@@ -38,29 +32,18 @@ export function readSettings(context: IExecuteFunctions, itemIndex: number): Tas
 }
 
 /** The settings that the collection *Task Options* holds. */
-export function settingsFrom(options: IDataObject, wait: WaitMode, asTool: boolean): TaskSettings {
+function settingsFrom(options: IDataObject, wait: WaitMode, asTool: boolean): TaskSettings {
 	const minutes = Number(options.timeLimit);
 	return {
+		...readResultOptions(options, asTool),
 		wait,
 		callbackUrl: (options.callbackUrl as string) || undefined,
-		includeRecord: options.includeRecord === true,
 		maximumRunningTasks: Math.max(1, Number(options.maximumRunningTasks) || DEFAULT_RUNNING_TASKS),
 		minimumCredits: Number(options.minimumCredits) || 0,
 		resendWhenUncertain: options.resendWhenUncertain === true,
 		route: (options.route as TaskSettings['route'] | undefined) ?? 'automatic',
-		splitIntoItems: options.splitIntoItems === true,
 		timeLimit: minutes > 0 ? minutes * MINUTE_MS : undefined,
 		returnPending: options.whenTimeRunsOut === 'returnPending',
-		download: options.downloadFiles === true ? readDownload(options) : undefined,
-		asTool,
-	};
-}
-
-function readDownload(options: IDataObject): TaskSettings['download'] {
-	const megabytes = Number(options.maximumFileSize);
-	return {
-		field: String(options.outputFieldName ?? '').trim() || DEFAULT_OUTPUT_FIELD,
-		...(megabytes > 0 && { maxBytes: megabytes * 1e6 }),
 	};
 }
 

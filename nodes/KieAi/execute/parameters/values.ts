@@ -29,11 +29,11 @@ export function readValues(
 			take(values, field, context.getNodeParameter(name, itemIndex, initial), files);
 		}
 	}
-	const extras = operation.extras?.length
+	const additionalFields = operation.additionalFields?.length
 		? (context.getNodeParameter('additionalFields', itemIndex, {}) as IDataObject)
 		: {};
-	for (const field of operation.extras ?? []) {
-		if (applies(field, values)) take(values, field, extras[field.property.name], files);
+	for (const field of operation.additionalFields ?? []) {
+		if (applies(field, values)) take(values, field, additionalFields[field.property.name], files);
 	}
 	check(operation, values);
 	return values;
@@ -42,7 +42,7 @@ export function readValues(
 /** The request body of checked values, under the names that Kie.ai uses. */
 export function bodyOf(operation: Operation, values: Values): IDataObject {
 	const body: IDataObject = {};
-	for (const field of [...operation.fields, ...(operation.extras ?? [])]) {
+	for (const field of [...operation.fields, ...(operation.additionalFields ?? [])]) {
 		const { name } = field.property;
 		if (field.wire === null || values[name] === undefined || !applies(field, values)) continue;
 		const value = field.toWire ? field.toWire(values[name]) : values[name];
@@ -59,7 +59,7 @@ function applies({ when }: Field, values: Values): boolean {
 
 function take(values: Values, field: Field, entered: unknown, files: ItemFiles): void {
 	const { property } = field;
-	const value = typed(property, entered);
+	const value = coerceValue(property, entered);
 	if (!isEmpty(value)) values[property.name] = withFiles(field, value, files);
 	else if (property.required) throw missing(property.displayName);
 }
@@ -80,10 +80,10 @@ const isEmpty = (value: unknown) =>
 	(Array.isArray(value) && value.length === 0);
 
 /** Expressions and AI agents hand over numbers, numeric choices and switches as text, and lists as one text with commas. */
-function typed(property: Field['property'], raw: unknown): unknown {
+function coerceValue(property: Field['property'], raw: unknown): unknown {
 	const { type, typeOptions } = property;
-	if (type === 'resourceMapper') return mapped(raw);
-	const entered = type === 'resourceLocator' ? located(raw) : raw;
+	if (type === 'resourceMapper') return readForm(raw);
+	const entered = type === 'resourceLocator' ? readLocator(raw) : raw;
 	if (typeOptions?.multipleValues) {
 		const list = [entered]
 			.flat()
@@ -100,11 +100,11 @@ function typed(property: Field['property'], raw: unknown): unknown {
 }
 
 /** A resource locator carries how it was chosen beside what was chosen. */
-const located = (value: unknown): unknown =>
+const readLocator = (value: unknown): unknown =>
 	typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
 
 /** The fields of a form that the user added; n8n keeps values of removed ones, and makes up zeros for them. */
-function mapped(form: unknown): IDataObject {
+function readForm(form: unknown): IDataObject {
 	const { value, schema = [] } = (form ?? {}) as Partial<ResourceMapperValue>;
 	const removed = new Set(schema.filter((field) => field.removed).map(({ id }) => id));
 	const entries = Object.entries(value ?? {});
@@ -120,7 +120,7 @@ const choices = ({ options = [] }: Field['property']): unknown[] =>
 const parts = (list: string) => list.split(/\n|(?<!data:[^,\n]*),/i);
 
 function check(operation: Operation, values: Values): void {
-	for (const field of [...operation.fields, ...(operation.extras ?? [])]) {
+	for (const field of [...operation.fields, ...(operation.additionalFields ?? [])]) {
 		const value = values[field.property.name];
 		if (value === undefined || !applies(field, values)) continue;
 		const problem = typeProblem(field, value) ?? firstProblem(field, value, values);
@@ -135,7 +135,7 @@ function check(operation: Operation, values: Values): void {
 const firstProblem = ({ limits = [] }: Field, value: unknown, values: Values) =>
 	limits.map((limit) => limit(value, values)).find((problem) => problem !== undefined);
 
-function typeProblem({ property, open }: Field, value: unknown): string | undefined {
+function typeProblem({ property, allowOther: open }: Field, value: unknown): string | undefined {
 	if (property.type === 'number' && typeof value !== 'number') {
 		return `must be a number, but is "${String(value)}"`;
 	}
@@ -160,7 +160,7 @@ function sourceFamily({ family, model }: IDataObject): string | undefined {
  * @throws {KieError} category `input`.
  */
 export function checkSource(operation: Operation, values: Values, incoming: IDataObject): void {
-	for (const { property, accepts } of operation.fields) {
+	for (const { property, sourceFamilies: accepts } of operation.fields) {
 		const value = values[property.name];
 		const isOwn =
 			value !== undefined && [incoming.taskId, incoming.audioId].includes(value as string);

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { asKieError } from '../../../kie/errors';
 import { present } from '../../../kie/json';
-import type { StartOperation } from '../../actions/operation';
-import { type Job, type Run, forgetClaims } from '../job';
+import type { SubmitOperation } from '../../actions/operation';
+import { type Job, type Run, discardSubmissions } from '../job';
 
 /**
  * Starts the task of an item, and where Kie.ai says that the model failed, that of the operation's next alternative;
@@ -11,7 +11,7 @@ import { type Job, type Run, forgetClaims } from '../job';
  */
 export async function withFallback(
 	run: Run,
-	job: Job<StartOperation>,
+	job: Job<SubmitOperation>,
 	attempt: () => Promise<IDataObject>,
 ): Promise<IDataObject> {
 	const instead = job.operation.alternatives?.(job.values) ?? [];
@@ -27,10 +27,10 @@ export async function withFallback(
 		const { category, retryable, message, taskId, taskFailed } = ended.error.failure;
 		const next = instead.shift();
 		if (!next || category !== 'provider' || !retryable) {
-			if (taskFailed) forgetClaims(job);
+			if (taskFailed) discardSubmissions(job);
 			throw job.operation.explain?.(ended.error, job.values) ?? ended.error;
 		}
-		if (job.claim) (job.replaced ??= []).push(job.claim);
+		if (job.submission) (job.replaced ??= []).push(job.submission);
 		const { model } = job.values;
 		run.context.logger.info('Kie.ai model replaced', { itemIndex: job.itemIndex, model, taskId });
 		failed.push(present({ model, message, taskId }) as IDataObject);

@@ -11,7 +11,7 @@ const CAPACITY = 1_000;
 const balances = new Map<string, Promise<number>>();
 
 /** Takes out the items whose *Minimum Credits* the account does not have. The balance is asked for once per execution. */
-export async function keepBudget(run: Run, jobs: Ready[]): Promise<Ready[]> {
+export async function requireMinimumCredits(run: Run, jobs: Ready[]): Promise<Ready[]> {
 	const wanted = jobs.map((job) => ('value' in job ? leastFor(job.value) : 0));
 	if (Math.max(0, ...wanted) === 0) return jobs;
 	const asked = await balance(run).then(
@@ -26,7 +26,7 @@ export async function keepBudget(run: Run, jobs: Ready[]): Promise<Ready[]> {
 }
 
 const leastFor = ({ operation, settings }: Job) =>
-	operation.kind === 'start' ? settings.minimumCredits : 0;
+	operation.kind === 'submit' ? settings.minimumCredits : 0;
 
 async function balance({ context, connection }: Run): Promise<number> {
 	const key = `${context.getExecutionId()} ${connection.keyId}`;

@@ -6,7 +6,7 @@ import { snapshotModel } from '../../../kie/catalogue/snapshot';
 import { labelOf } from '../../../kie/catalogue/labels';
 import { asKieError, inputError } from '../../../kie/errors';
 import { replaceFiles } from '../../../kie/files/input';
-import type { StartOperation, UnifiedRoute, Values } from '../../actions/operation';
+import type { SubmitOperation, UnifiedRoute, Values } from '../../actions/operation';
 import { unifiedOperation } from '../../actions/unified';
 import type { Job, Run } from '../job';
 import { bodyOf } from '../parameters/values';
@@ -22,11 +22,11 @@ export function chooseRoute(job: Job): void {
 	if (operation.kind === 'upload' || operation.kind === 'catalogue') return;
 	const { unified, name } = operation;
 	if (!unified) {
-		const hasRoute = operation.kind === 'start' && operation.family !== 'market';
+		const hasRoute = operation.kind === 'submit' && operation.family !== 'market';
 		if (!hasRoute || settings.route !== 'unified') return;
 		throw inputError(`${name} exists on Kie.ai's classic route only`, NOTHING_PAID);
 	}
-	const isOnlyThere = unified.only?.(values) ?? false;
+	const isOnlyThere = unified.required?.(values) ?? false;
 	if (isOnlyThere && settings.route === 'classic') {
 		const model = String(values.model);
 		throw inputError(`Model ${model} exists on Kie.ai's unified route only`, NOTHING_PAID);
@@ -41,13 +41,16 @@ export function chooseRoute(job: Job): void {
 }
 
 /** A task of the unified route goes on there, where that has been seen to work. */
-const continues = ({ seen }: UnifiedRoute, { settings, values, incoming }: Job): boolean =>
+const continues = (
+	{ verified: seen }: UnifiedRoute,
+	{ settings, values, incoming }: Job,
+): boolean =>
 	settings.route === 'automatic' &&
 	seen === true &&
 	incoming.family === 'market' &&
 	incoming.taskId === values.taskId;
 
-function checkUnified(operation: StartOperation, values: Values): void {
+function checkUnified(operation: SubmitOperation, values: Values): void {
 	const { model, input } = bodyOf(operation, values) as { model: string; input: Input };
 	const known = snapshotModel(model);
 	const addressed = replaceFiles(input, () => 'https://example.com/file') as Input;
@@ -64,7 +67,7 @@ export async function onRoute<T>(
 	{ context }: Run,
 	job: Job,
 	classic: () => Promise<T>,
-	unified: (job: Job<StartOperation>) => Promise<T>,
+	unified: (job: Job<SubmitOperation>) => Promise<T>,
 ): Promise<T> {
 	return await classic().catch(async (thrown: unknown) => {
 		const error = asKieError(thrown);

@@ -11,64 +11,64 @@ interface Entry {
 /** More undelivered submissions than this are not remembered; the oldest are forgotten first. */
 const CAPACITY = 10_000;
 
-const book = new Map<string, Entry[]>();
+const submissions = new Map<string, Entry[]>();
 const tries = new Map<string, number>();
 
 /**
  * One submission as its item sees it. n8n's Retry On Fail and an agent's tool retry run the node again, and again with
  * the same item: then the claim finds what was paid for before. Kept in this process only, until it is delivered.
  */
-export interface Claim {
+export interface Submission {
 	/** What an earlier try bought and nobody has been given yet: a task, or an answer. */
-	readonly bought?: unknown;
+	readonly result?: unknown;
 	/** An earlier try does not know whether it bought something. */
 	readonly uncertain?: KieError;
-	keep(bought: unknown): void;
-	lost(error: KieError): void;
+	complete(bought: unknown): void;
+	markUncertain(error: KieError): void;
 	/** Nothing is left to come back to: refused, or failed at Kie.ai. */
-	forget(): void;
+	discard(): void;
 	/** The run ends; what it started stays findable for the next try. */
-	leave(): void;
+	release(): void;
 }
 
 /** Claims the submission of a request by an item of a node in an execution. Tool retries change n8n's run index, so it is no part of the key. */
-export function claim(
+export function acquire(
 	executionId: string,
 	nodeName: string,
 	itemIndex: number,
 	fingerprint: string,
-): Claim {
+): Submission {
 	const key = JSON.stringify([executionId, nodeName, itemIndex, fingerprint]);
-	const entries = book.get(key) ?? [];
+	const entries = submissions.get(key) ?? [];
 	const left = entries.find((candidate) => !candidate.attended);
 	const entry: Entry = left ?? { attended: true };
 	entry.attended = true;
 	if (!left) remember(key, [...entries, entry]);
 
 	return {
-		bought: entry.bought,
+		result: entry.bought,
 		uncertain: entry.uncertain,
-		keep(bought) {
+		complete(bought) {
 			entry.bought = bought;
 			entry.uncertain = undefined;
 		},
-		lost(error) {
+		markUncertain(error) {
 			entry.uncertain = error;
 		},
-		forget() {
-			const others = (book.get(key) ?? []).filter((other) => other !== entry);
-			if (others.length > 0) book.set(key, others);
-			else book.delete(key);
+		discard() {
+			const others = (submissions.get(key) ?? []).filter((other) => other !== entry);
+			if (others.length > 0) submissions.set(key, others);
+			else submissions.delete(key);
 		},
-		leave() {
+		release() {
 			entry.attended = false;
 		},
 	};
 }
 
 function remember(key: string, entries: Entry[]): void {
-	book.set(key, entries);
-	if (book.size > CAPACITY) book.delete(book.keys().next().value as string);
+	submissions.set(key, entries);
+	if (submissions.size > CAPACITY) submissions.delete(submissions.keys().next().value as string);
 }
 
 /**
@@ -92,4 +92,4 @@ export function willBeRetried(
 }
 
 /** How many submissions are remembered, for tests and benchmarks. */
-export const ledgerSize = (): number => book.size;
+export const ledgerSize = (): number => submissions.size;

@@ -4,12 +4,12 @@ import { clock } from '../../../kie/clock';
 import { type KieError, asKieError } from '../../../kie/errors';
 import { submit } from '../../../kie/transport';
 import type { KieRequest } from '../../../kie/types';
-import type { AskOperation, StartOperation, Values } from '../../actions/operation';
+import type { RequestOperation, SubmitOperation, Values } from '../../actions/operation';
 import type { Job, Run } from '../job';
-import { type Claim, claim } from './submissions';
+import { type Submission, acquire } from './submissions';
 import { bodyOf } from '../parameters/values';
 
-type PaidJob = Job<StartOperation | AskOperation>;
+type PaidJob = Job<SubmitOperation | RequestOperation>;
 
 /** What was bought, and whether by this try or by an earlier one of the same item. */
 interface Purchase<T> {
@@ -23,7 +23,7 @@ interface Purchase<T> {
  * @param read makes of the answer's data what the ledger keeps
  * @throws {KieError} a refusal; category `uncertain` when it is unknown whether it was bought.
  */
-export async function buyOnce<T>(
+export async function submitOnce<T>(
 	{ context, connection }: Run,
 	job: PaidJob,
 	requestOf: () => Promise<KieRequest>,
@@ -31,8 +31,13 @@ export async function buyOnce<T>(
 ): Promise<Purchase<T>> {
 	const { operation, values, settings, itemIndex } = job;
 	const fingerprint = fingerprintOf(operation, values);
-	job.claim = claim(context.getExecutionId(), context.getNode().name, itemIndex, fingerprint);
-	const { bought, uncertain } = job.claim;
+	job.submission = acquire(
+		context.getExecutionId(),
+		context.getNode().name,
+		itemIndex,
+		fingerprint,
+	);
+	const { result: bought, uncertain } = job.submission;
 	if (bought !== undefined) return { bought: bought as T, isNew: false };
 	if (uncertain && !settings.resendWhenUncertain) throw uncertain;
 
@@ -44,8 +49,9 @@ export async function buyOnce<T>(
 			(value) => ({ value }),
 			(error: unknown) => ({ error: asKieError(error) }),
 		);
-	if ('error' in sent) throw noteFailure(context, job.claim, sent.error, { fingerprint, sentAt });
-	job.claim.keep(sent.value);
+	if ('error' in sent)
+		throw noteFailure(context, job.submission, sent.error, { fingerprint, sentAt });
+	job.submission.complete(sent.value);
 	return { bought: sent.value, isNew: true };
 }
 
@@ -58,18 +64,18 @@ function fingerprintOf(operation: PaidJob['operation'], values: Values): string 
 /** What may have been charged is kept and logged: nobody may ever see the error. */
 function noteFailure(
 	{ logger }: Run['context'],
-	owner: Claim,
+	owner: Submission,
 	error: KieError,
 	sent: { fingerprint: string; sentAt: string },
 ): KieError {
 	const { category, creditsTaken } = error.failure;
 	const mayBePaid = category === 'uncertain' || category === 'cancelled';
 	if (!mayBePaid || creditsTaken === 'no') {
-		owner.forget();
+		owner.discard();
 		return error;
 	}
 	const known = error.with(sent);
-	owner.lost(known);
+	owner.markUncertain(known);
 	logger.warn('Kie.ai may have been paid, its answer is missing', { ...sent, category });
 	return known;
 }

@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { KieError } from '../../../kie/errors';
 import { asRecord, present, text } from '../../../kie/json';
 import type { TaskRef } from '../../../kie/types';
-import type { StartOperation, Values } from '../../actions/operation';
-import { buyOnce } from './submitOnce';
+import type { SubmitOperation, Values } from '../../actions/operation';
+import { submitOnce } from './submitOnce';
 import { resumeUrlOf } from '../callback/webhooks';
 import type { Job, Run } from '../job';
 import type { TaskSettings } from '../parameters/settings';
@@ -13,11 +13,11 @@ import { bodyOf } from '../parameters/values';
 /** Kie.ai's own address for callbacks that nobody wants: the result stays with Kie.ai. */
 const NOWHERE = 'https://proxy.kie.ai/mcp-callback';
 
-/** Starts the task of one item, or comes back to the one that an earlier try started. @throws {KieError} as `buyOnce` does. */
-export async function startTask(run: Run, job: Job<StartOperation>): Promise<TaskRef> {
+/** Starts the task of one item, or comes back to the one that an earlier try started. @throws {KieError} as `submitOnce` does. */
+export async function submitTask(run: Run, job: Job<SubmitOperation>): Promise<TaskRef> {
 	const { operation, settings, values, itemIndex } = job;
 	const { method, path, host, isAccepted } = operation.request;
-	const { bought: task, isNew } = await buyOnce(
+	const { bought: task, isNew } = await submitOnce(
 		run,
 		job,
 		async () => {
@@ -39,7 +39,7 @@ const callbackUrl = ({ context, defaultCallback }: Run, settings: TaskSettings) 
 	settings.wait === 'callback' ? resumeUrlOf(context) : (settings.callbackUrl ?? defaultCallback);
 
 function callbackOf(
-	{ request }: StartOperation,
+	{ request }: SubmitOperation,
 	values: Values,
 	url: string | undefined,
 ): IDataObject {
@@ -49,7 +49,7 @@ function callbackOf(
 	return key && address ? { [key]: address } : {};
 }
 
-function taskOf({ operation, values }: Job<StartOperation>, data: unknown): TaskRef {
+function taskOf({ operation, values }: Job<SubmitOperation>, data: unknown): TaskRef {
 	const record = asRecord(data);
 	const taskId = text(record?.taskId ?? record?.task_id);
 	if (!taskId) {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { KieReply, TaskFamily, TaskLook, TaskOutcome } from '../../types';
+import type { KieReply, TaskFamily, TaskStatus, TaskOutcome } from '../../types';
 import { hasTracks } from './music';
 import { asRecord, asRecords, present, text } from '../../json';
 import { recordFamily } from './record';
@@ -50,10 +50,10 @@ function variantsOf(data: IDataObject): IDataObject[] {
 }
 
 /** Kie.ai calls a task successful in which every variant failed. */
-function nothingWritten({ stage }: TaskLook, reply: KieReply): TaskLook {
+function nothingWritten({ statusWord }: TaskStatus, reply: KieReply): TaskStatus {
 	const reasons = variantsOf(asRecord(reply.data) ?? {}).flatMap(
 		(variant) => text(variant.errorMessage ?? variant.error_message) ?? [],
 	);
 	const message = reasons[0] ?? 'Kie.ai wrote no lyrics';
-	return { state: 'failed', stage, failure: { message } };
+	return { state: 'failed', statusWord, failure: { message } };
 }

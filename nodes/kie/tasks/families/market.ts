@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { KieFile, KieReply, TaskFamily, TaskLook, TaskOutcome, TaskRef } from '../../types';
+import type { KieFile, KieReply, TaskFamily, TaskStatus, TaskOutcome, TaskRef } from '../../types';
 import { kindOf } from './kindOf';
 import { tracksOutcome } from './music';
 import {
@@ -36,11 +36,11 @@ const record = recordFamily({
 export const market: TaskFamily = { ...record, read };
 
 /** A failed task may also be told by the code around its record (408, 501), or by code 501 alone. */
-function read(reply: KieReply, task: TaskRef): TaskLook {
+function read(reply: KieReply, task: TaskRef): TaskStatus {
 	const { code, message } = reply;
 	if (asRecord(reply.data)?.state !== undefined) return record.read({ ...reply, code: 200 }, task);
 	return code === 501
-		? { state: 'failed', stage: message, failure: { message, code } }
+		? { state: 'failed', statusWord: message, failure: { message, code } }
 		: record.read(reply, task);
 }
 

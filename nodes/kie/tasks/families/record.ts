@@ -5,7 +5,7 @@ import type {
 	KieReply,
 	TaskFailure,
 	TaskFamily,
-	TaskLook,
+	TaskStatus,
 	TaskOutcome,
 } from '../../types';
 import { namedApart } from '../../files/names';
@@ -40,31 +40,31 @@ export function recordFamily(family: RecordFamily): TaskFamily {
 		name,
 		label,
 		timeLimit,
-		question: ({ taskId }) => ({ method: 'GET', path, query: { taskId } }),
+		statusRequest: ({ taskId }) => ({ method: 'GET', path, query: { taskId } }),
 		read: (reply) => readRecord(family, reply),
 		...(callback && { callback }),
 	};
 }
 
-function readRecord(family: RecordFamily, reply: KieReply): TaskLook {
-	if (GONE_OR_NOT_YET.has(reply.code)) return { state: 'missing', stage: reply.message };
-	if (reply.code !== 200) return { state: 'unclear', stage: reply.message, reply };
+function readRecord(family: RecordFamily, reply: KieReply): TaskStatus {
+	if (GONE_OR_NOT_YET.has(reply.code)) return { state: 'notFound', statusWord: reply.message };
+	if (reply.code !== 200) return { state: 'unavailable', statusWord: reply.message };
 	const data = asRecord(reply.data);
-	if (!data) return { state: 'missing', stage: 'no record' };
+	if (!data) return { state: 'notFound', statusWord: 'no record' };
 
 	const word = family.status(data);
-	const stage = String(word ?? '');
-	const is = (words: Words = []) => words.some((known) => String(known) === stage);
-	if (is(family.success)) return succeeded(family, data, stage);
+	const statusWord = String(word ?? '');
+	const is = (words: Words = []) => words.some((known) => String(known) === statusWord);
+	if (is(family.success)) return succeeded(family, data, statusWord);
 	if (is(family.callbackFailed)) {
-		const look = succeeded(family, data, stage);
-		return hasResult(look.outcome) ? look : failedLook(family, data, stage);
+		const status = succeeded(family, data, statusWord);
+		return hasResult(status.outcome) ? status : failed(family, data, statusWord);
 	}
-	return is(family.failure) ? failedLook(family, data, stage) : { state: 'pending', stage };
+	return is(family.failure) ? failed(family, data, statusWord) : { state: 'pending', statusWord };
 }
 
-function succeeded(family: RecordFamily, data: IDataObject, stage: string) {
-	return { state: 'success' as const, stage, outcome: resultOf(data, family.outcome(data)) };
+function succeeded(family: RecordFamily, data: IDataObject, statusWord: string) {
+	return { state: 'success' as const, statusWord, outcome: resultOf(data, family.outcome(data)) };
 }
 
 /** What every family's record and callback tell of a finished task, together with what is a family's own. */
@@ -76,16 +76,16 @@ export const resultOf = (data: IDataObject, own: Partial<TaskOutcome>): TaskOutc
 	files: namedApart((own.files ?? []).slice(0, MOST_FILES)),
 });
 
-function failedLook(family: RecordFamily, data: IDataObject, stage: string): TaskLook {
-	const failure = family.failed?.(data) ?? failureOf(data, stage);
-	return { state: 'failed', stage, failure: { ...failure, ...creditsOf(data) } };
+function failed(family: RecordFamily, data: IDataObject, statusWord: string): TaskStatus {
+	const failure = family.failed?.(data) ?? failureOf(data, statusWord);
+	return { state: 'failed', statusWord, failure: { ...failure, ...creditsOf(data) } };
 }
 
 /** Runway and the Market call it `failMsg` and `failCode`, all others `errorMessage` and `errorCode`. */
-function failureOf(data: IDataObject, stage: string): TaskFailure {
+function failureOf(data: IDataObject, statusWord: string): TaskFailure {
 	const code = data.errorCode ?? data.failCode;
 	return {
-		message: String(data.errorMessage || data.failMsg || `Kie.ai reports ${stage}`),
+		message: String(data.errorMessage || data.failMsg || `Kie.ai reports ${statusWord}`),
 		...(code !== undefined && code !== null && code !== '' && { code: code as string | number }),
 	};
 }

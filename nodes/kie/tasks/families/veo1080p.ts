@@ -1,4 +1,4 @@
-import type { KieReply, TaskFamily, TaskLook } from '../../types';
+import type { KieReply, TaskFamily, TaskStatus } from '../../types';
 import { asRecord, filesOf, urls } from '../../json';
 
 const UNKNOWN = /does not exist|is null/i;
@@ -12,7 +12,7 @@ export const veo1080p: TaskFamily = {
 	label: 'Veo 1080p',
 	timeLimit: 15 * 60,
 	ownIds: false,
-	question: ({ taskId, index }) => ({
+	statusRequest: ({ taskId, index }) => ({
 		method: 'GET',
 		path: '/api/v1/veo/get-1080p-video',
 		query: { taskId, ...(index !== undefined && { index }) },
@@ -21,17 +21,17 @@ export const veo1080p: TaskFamily = {
 };
 
 /** "Still processing" is code 400 and a text; 422 means unknown, not finished, or not to be had in 1080p. */
-function read(reply: KieReply): TaskLook {
+function read(reply: KieReply): TaskStatus {
 	const { code, message } = reply;
 	const found = urls(asRecord(reply.data)?.resultUrl);
 	if (found.length > 0) {
-		return { state: 'success', stage: message, outcome: { files: filesOf('video', found) } };
+		return { state: 'success', statusWord: message, outcome: { files: filesOf('video', found) } };
 	}
-	if (code === 200 || /processing/i.test(message)) return { state: 'pending', stage: message };
+	if (code === 200 || /processing/i.test(message)) return { state: 'pending', statusWord: message };
 	if (code === 404 || (code === 422 && UNKNOWN.test(message))) {
-		return { state: 'missing', stage: message };
+		return { state: 'notFound', statusWord: message };
 	}
 	return FINAL.has(code)
-		? { state: 'failed', stage: message, failure: { message, code } }
-		: { state: 'unclear', stage: message, reply };
+		? { state: 'failed', statusWord: message, failure: { message, code } }
+		: { state: 'unavailable', statusWord: message };
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { KieReply, TaskFamily, TaskLook, TaskOutcome, TaskRef } from '../../types';
+import type { KieReply, TaskFamily, TaskStatus, TaskOutcome, TaskRef } from '../../types';
 import { asRecord, filesOf, has, urls } from '../../json';
 import { recordFamily } from './record';
 import { isVeo4k } from './veo';
@@ -30,16 +30,16 @@ const BEGUN_ANEW = 'Kie.ai gave up this 4K video and has begun another one';
 export const veo4k: TaskFamily = {
 	...record,
 	ownIds: false,
-	question: (task) =>
-		task.index === undefined ? record.question(task) : repeatedRequest(task, task.index),
+	statusRequest: (task) =>
+		task.index === undefined ? record.statusRequest(task) : repeatedRequest(task, task.index),
 	read: (reply, task) => (task.index === undefined ? readOwn(reply, task) : readRepeated(reply)),
 };
 
 /** The request of a video has a prompt, that of an upgrade has none: the record of a video says nothing of an upgrade. */
-function readOwn(reply: KieReply, task: TaskRef): TaskLook {
+function readOwn(reply: KieReply, task: TaskRef): TaskStatus {
 	const isOfVideo = has(asRecord(asRecord(reply.data)?.paramJson), 'prompt');
 	return isOfVideo
-		? { state: 'missing', stage: 'the record is that of the video' }
+		? { state: 'notFound', statusWord: 'the record is that of the video' }
 		: record.read(reply, task);
 }
 
@@ -53,15 +53,15 @@ const repeatedRequest = ({ taskId }: TaskRef, index: number) => ({
  * Code 422 means under way, finished, or unknown: the addresses tell, then whether there is any data. Code 200 means
  * that the upgrade begins only now, so the one asked for came to nothing; asking on might buy one after the other.
  */
-function readRepeated(reply: KieReply): TaskLook {
-	const { code, message: stage } = reply;
+function readRepeated(reply: KieReply): TaskStatus {
+	const { code, message: statusWord } = reply;
 	const data = asRecord(reply.data);
 	const outcome = { files: [], ...veo4kOutcome(data ?? {}) };
-	if (outcome.files.length > 0) return { state: 'success', stage, outcome };
-	if (code === 422 && data) return { state: 'pending', stage };
-	if (code === 200) return { state: 'failed', stage, failure: { message: BEGUN_ANEW } };
-	if (code === 404 || code === 422) return { state: 'missing', stage };
-	return { state: 'unclear', stage, reply };
+	if (outcome.files.length > 0) return { state: 'success', statusWord, outcome };
+	if (code === 422 && data) return { state: 'pending', statusWord };
+	if (code === 200) return { state: 'failed', statusWord, failure: { message: BEGUN_ANEW } };
+	if (code === 404 || code === 422) return { state: 'notFound', statusWord };
+	return { state: 'unavailable', statusWord };
 }
 
 /** Whether Kie.ai took the request for a 4K video: a repeated one is answered with 422, but with data. */

@@ -10,9 +10,9 @@ const MOST_FILES = 200;
 
 function outcomeOf(family: string, data: IDataObject): TaskOutcome {
 	const reply = { code: 200, message: 'success', httpStatus: 200, data };
-	const look = familyNamed(family).read(reply, { taskId: 'task', family });
-	if (look.state !== 'success') throw new Error(`The task is ${look.state}`);
-	return look.outcome;
+	const status = familyNamed(family).read(reply, { taskId: 'task', family });
+	if (status.state !== 'success') throw new Error(`The task is ${status.state}`);
+	return status.outcome;
 }
 
 const marketOutcome = (resultJson: unknown) =>

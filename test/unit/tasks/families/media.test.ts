@@ -9,7 +9,7 @@ import { marketOutcome } from '../../../../nodes/kie/tasks/families/market';
 import { runwayOutcome } from '../../../../nodes/kie/tasks/families/runway';
 import { veoOutcome } from '../../../../nodes/kie/tasks/families/veo';
 import { isUpgrade, veo4kOutcome } from '../../../../nodes/kie/tasks/families/veo4k';
-import type { TaskLook, TaskOutcome } from '../../../../nodes/kie/types';
+import type { TaskStatus, TaskOutcome } from '../../../../nodes/kie/types';
 import { type Endpoint, type Envelope, endpointOf, endpoints } from '../../../facts/endpoints';
 import {
 	TASK_ID,
@@ -56,7 +56,7 @@ function expectResult(outcome: Partial<TaskOutcome>, body: Envelope): void {
 }
 
 /** Where Kie.ai gives a running task an error code, it has failed. */
-function stateOf(endpoint: Endpoint, body: Envelope): TaskLook['state'] {
+function stateOf(endpoint: Endpoint, body: Envelope): TaskStatus['state'] {
 	const state = stateByWord(endpoint, body);
 	return state === 'pending' && dataOf(body).errorCode ? 'failed' : state;
 }
@@ -69,22 +69,22 @@ const finished = records.filter(([, endpoint, body]) => stateOf(endpoint, body) 
 
 describe('records', () => {
 	it.each(records)('%s', (_title, endpoint, body) => {
-		const look = read(endpoint.path, body);
+		const status = read(endpoint.path, body);
 
-		expect(look.state).toBe(stateOf(endpoint, body));
-		if (look.state === 'success') {
+		expect(status.state).toBe(stateOf(endpoint, body));
+		if (status.state === 'success') {
 			const { createTime, generateTime, completeTime, creditsConsumed, model } = dataOf(body);
-			expectResult(look.outcome, body);
-			expect(Boolean(look.outcome.createdAt)).toBe(Boolean(createTime ?? generateTime));
-			expect(Boolean(look.outcome.completedAt)).toBe(Boolean(completeTime));
-			expect(look.outcome.creditsConsumed).toBe(creditsConsumed);
-			if (model) expect(look.outcome.model).toBe(model);
+			expectResult(status.outcome, body);
+			expect(Boolean(status.outcome.createdAt)).toBe(Boolean(createTime ?? generateTime));
+			expect(Boolean(status.outcome.completedAt)).toBe(Boolean(completeTime));
+			expect(status.outcome.creditsConsumed).toBe(creditsConsumed);
+			if (model) expect(status.outcome.model).toBe(model);
 		}
-		if (look.state === 'failed') {
+		if (status.state === 'failed') {
 			const { errorMessage, failMsg, errorCode, failCode, creditsConsumed } = dataOf(body);
-			expect(look.failure.message).toBe(errorMessage ?? failMsg);
-			expect(look.failure.code).toBe(errorCode ?? failCode);
-			expect(look.failure.creditsConsumed).toBe(creditsConsumed);
+			expect(status.failure.message).toBe(errorMessage ?? failMsg);
+			expect(status.failure.code).toBe(errorCode ?? failCode);
+			expect(status.failure.creditsConsumed).toBe(creditsConsumed);
 		}
 	});
 
@@ -96,8 +96,8 @@ describe('records', () => {
 			const isUnknown = body.code === 404 || body.code === 422;
 
 			expect(read(path, body)).toMatchObject({
-				state: isUnknown ? 'missing' : 'unclear',
-				stage: body.msg,
+				state: isUnknown ? 'notFound' : 'unavailable',
+				statusWord: body.msg,
 			});
 		}
 	});
@@ -134,7 +134,7 @@ describe('Veo 1080p', () => {
 		facts.errorExamples.find((example) => example.case === name)?.body as Envelope;
 
 	it('is asked by task ID and index, and cannot be found by an ID alone', () => {
-		expect(family.question(task)).toEqual({
+		expect(family.statusRequest(task)).toEqual({
 			method: 'GET',
 			path: facts.path,
 			query: { taskId: TASK_ID, index: 1 },
@@ -143,9 +143,9 @@ describe('Veo 1080p', () => {
 	});
 
 	it('is finished when there is an address', () => {
-		const look = family.read(replyOf(facts.successExample as Envelope), task);
+		const status = family.read(replyOf(facts.successExample as Envelope), task);
 
-		expect(look).toMatchObject({
+		expect(status).toMatchObject({
 			state: 'success',
 			outcome: { files: [{ kind: 'video', url: 'https://example.com/video-1080p.mp4' }] },
 		});
@@ -153,14 +153,14 @@ describe('Veo 1080p', () => {
 
 	it.each([
 		['processing', 'pending'],
-		['missing', 'missing'],
+		['missing', 'notFound'],
 		['fallback_or_not_done', 'failed'],
 	])('%s means %s', (name, state) => {
 		expect(family.read(replyOf(errorNamed(name)), task).state).toBe(state);
 	});
 
 	it.each([429, 455, 500])('code %s says nothing about the video', (code) => {
-		expect(family.read(replyOf({ code, msg: 'Busy' }), task).state).toBe('unclear');
+		expect(family.read(replyOf({ code, msg: 'Busy' }), task).state).toBe('unavailable');
 	});
 });
 
@@ -172,12 +172,14 @@ describe('Veo 4K', () => {
 	const missing = facts.errorExamples[0].body;
 
 	it('asks for the record of the upgrade, which never costs anything', () => {
-		expect(family.question({ taskId: TASK_ID, family: 'veo4k' })).toMatchObject({ method: 'GET' });
+		expect(family.statusRequest({ taskId: TASK_ID, family: 'veo4k' })).toMatchObject({
+			method: 'GET',
+		});
 		expect(family.ownIds).toBe(false);
 	});
 
 	it('repeats the request where the upgrade goes by the ID of its video', () => {
-		expect(family.question(repeated)).toEqual({
+		expect(family.statusRequest(repeated)).toEqual({
 			method: 'POST',
 			path: facts.path,
 			body: { taskId: TASK_ID, index: 0 },
@@ -188,16 +190,16 @@ describe('Veo 4K', () => {
 		['accepted', accepted, 'failed'],
 		['processing', processing, 'pending'],
 		['ready', ready, 'success'],
-		['missing', missing, 'missing'],
-		['busy', { code: 500, msg: 'Server exception', data: null }, 'unclear'],
+		['missing', missing, 'notFound'],
+		['busy', { code: 500, msg: 'Server exception', data: null }, 'unavailable'],
 	] as const)('a repeated request that is answered "%s"', (_name, body, state) => {
 		expect(family.read(replyOf(body as Envelope), repeated).state).toBe(state);
 	});
 
 	it('has the video and its still', () => {
-		const look = family.read(replyOf(ready), repeated);
+		const status = family.read(replyOf(ready), repeated);
 
-		expect(look.state === 'success' && addressesOf(look.outcome)).toEqual([
+		expect(status.state === 'success' && addressesOf(status.outcome)).toEqual([
 			'https://example.com/video-4k.mp4',
 			'https://example.com/video-4k.jpg',
 		]);
@@ -206,9 +208,9 @@ describe('Veo 4K', () => {
 	it('reads the record of an upgrade', () => {
 		const { recordExamples } = endpointOf('GET', '/api/v1/veo/record-info');
 		const body = recordExamples?.success_4k as Envelope;
-		const look = family.read(replyOf(body), { taskId: TASK_ID, family: 'veo4k' });
+		const status = family.read(replyOf(body), { taskId: TASK_ID, family: 'veo4k' });
 
-		expect(look.state === 'success' && addressesOf(look.outcome)).toEqual(resultUrls(body));
+		expect(status.state === 'success' && addressesOf(status.outcome)).toEqual(resultUrls(body));
 	});
 
 	it.each(['pending', 'success_docs', 'success_wire', 'generate_failed'])(
@@ -218,7 +220,7 @@ describe('Veo 4K', () => {
 			const body = recordExamples?.[name] as Envelope;
 
 			expect(family.read(replyOf(body), { taskId: TASK_ID, family: 'veo4k' }).state).toBe(
-				'missing',
+				'notFound',
 			);
 		},
 	);
@@ -241,8 +243,8 @@ describe('what the examples do not show', () => {
 		data: { taskId: TASK_ID, state: 'success', resultJson: JSON.stringify(resultJson) },
 	});
 	const filesOf = (body: Envelope) => {
-		const look = read(path, body);
-		return look.state === 'success' ? look.outcome.files : [];
+		const status = read(path, body);
+		return status.state === 'success' ? status.outcome.files : [];
 	};
 
 	it('a Market task that failed with the code around its record has failed', () => {
@@ -250,7 +252,7 @@ describe('what the examples do not show', () => {
 
 		expect(read(path, { code: 501, msg: 'Failed', data }).state).toBe('failed');
 		expect(read(path, { code: 501, msg: 'Failed', data: null }).state).toBe('failed');
-		expect(read(path, { code: 408, msg: 'Timeout', data: null }).state).toBe('unclear');
+		expect(read(path, { code: 408, msg: 'Timeout', data: null }).state).toBe('unavailable');
 	});
 
 	it.each([
@@ -291,9 +293,9 @@ describe('what the examples do not show', () => {
 
 	it('songs of the Market are tracks', () => {
 		const song = { id: 'song', title: 'Rain', audio_url: 'https://example.com/a.mp3' };
-		const look = read(path, market({ data: [song] }));
+		const status = read(path, market({ data: [song] }));
 
-		expect(look.state === 'success' && look.outcome).toMatchObject({
+		expect(status.state === 'success' && status.outcome).toMatchObject({
 			audioId: 'song',
 			tracks: [{ audioId: 'song', audioUrl: song.audio_url }],
 			files: [{ url: song.audio_url, kind: 'audio' }],
@@ -310,11 +312,11 @@ describe('what the examples do not show', () => {
 		const { recordExamples } = endpointOf('GET', '/api/v1/modify/record-info');
 		const body = recordExamples?.callback_failed as Envelope;
 
-		const look = read('/api/v1/modify/record-info', {
+		const status = read('/api/v1/modify/record-info', {
 			...body,
 			data: { ...dataOf(body), response: null },
 		});
 
-		expect(look.state).toBe('failed');
+		expect(status.state).toBe('failed');
 	});
 });

@@ -9,7 +9,7 @@ import { asRecord } from '../../../../nodes/kie/json';
 import { stemsOutcome } from '../../../../nodes/kie/tasks/families/stems';
 import { phraseOutcome, voiceOutcome } from '../../../../nodes/kie/tasks/families/voice';
 import { wavOutcome } from '../../../../nodes/kie/tasks/families/wav';
-import type { TaskLook, TaskOutcome } from '../../../../nodes/kie/types';
+import type { TaskStatus, TaskOutcome } from '../../../../nodes/kie/types';
 import { type Endpoint, type Envelope, endpoints } from '../../../facts/endpoints';
 import {
 	TASK_ID,
@@ -66,7 +66,7 @@ function expectResult(outcome: Partial<TaskOutcome>, example: unknown): void {
 }
 
 /** A callback that did not get through is no failure of the work: the result decides. */
-function stateOf(endpoint: Endpoint, body: Envelope): TaskLook['state'] {
+function stateOf(endpoint: Endpoint, body: Envelope): TaskStatus['state'] {
 	const state = stateByWord(endpoint, body);
 	if (state !== 'failed' || wordOf(endpoint, body) !== 'CALLBACK_EXCEPTION') return state;
 	const done = resultUrls(body).length + textsIn(body).length > 0;
@@ -81,23 +81,23 @@ const finished = records.filter(([, endpoint, body]) => stateOf(endpoint, body) 
 
 describe('records', () => {
 	it.each(records)('%s', (_title, endpoint, body) => {
-		const look = read(endpoint.path, body);
+		const status = read(endpoint.path, body);
 
-		expect(look.state).toBe(stateOf(endpoint, body));
-		if (look.state === 'success') expectResult(look.outcome, body);
-		if (look.state === 'failed') {
-			expect(look.failure.message).toBe(dataOf(body).errorMessage);
-			expect(look.failure.code).toBe(dataOf(body).errorCode);
+		expect(status.state).toBe(stateOf(endpoint, body));
+		if (status.state === 'success') expectResult(status.outcome, body);
+		if (status.state === 'failed') {
+			expect(status.failure.message).toBe(dataOf(body).errorMessage);
+			expect(status.failure.code).toBe(dataOf(body).errorCode);
 		}
-		if (look.state !== 'missing') expect(look.stage).toBe(String(wordOf(endpoint, body)));
+		if (status.state !== 'notFound') expect(status.statusWord).toBe(String(wordOf(endpoint, body)));
 	});
 
 	itReadsOtherSpellings(finished);
 
 	it.each(statusEndpoints.map(({ path }) => path))('%s: no answer says nothing', (path) => {
-		const look = read(path, { code: 455, msg: 'Maintenance', data: null });
+		const status = read(path, { code: 455, msg: 'Maintenance', data: null });
 
-		expect(look).toMatchObject({ state: 'unclear', stage: 'Maintenance' });
+		expect(status).toMatchObject({ state: 'unavailable', statusWord: 'Maintenance' });
 	});
 
 	itAsksByTaskId(statusEndpoints);
@@ -135,9 +135,9 @@ describe('what the examples do not show', () => {
 	it('lyrics of which no variant was written have failed, for the reason of the variant', () => {
 		const errorMessage = 'Song Description contained artist name';
 
-		const look = read(lyricsPath, variants({ text: '', status: 'failed', errorMessage }));
+		const status = read(lyricsPath, variants({ text: '', status: 'failed', errorMessage }));
 
-		expect(look).toMatchObject({ state: 'failed', failure: { message: errorMessage } });
+		expect(status).toMatchObject({ state: 'failed', failure: { message: errorMessage } });
 	});
 
 	it('lyrics without any variant have failed', () => {
@@ -148,9 +148,9 @@ describe('what the examples do not show', () => {
 	});
 
 	it('a written variant keeps its title', () => {
-		const look = read(lyricsPath, variants({ title: 'Night Walk', text: 'Walk on' }));
+		const status = read(lyricsPath, variants({ title: 'Night Walk', text: 'Walk on' }));
 
-		expect(look).toMatchObject({
+		expect(status).toMatchObject({
 			outcome: { text: 'Walk on', lyrics: [{ title: 'Night Walk', text: 'Walk on' }] },
 		});
 	});

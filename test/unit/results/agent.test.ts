@@ -1,8 +1,8 @@
-import { forAgent } from '../../../nodes/results/agent';
+import { summarizeForAgent } from '../../../nodes/results/agent';
 
 const url = 'https://example.com/a.mp3';
 
-describe('forAgent', () => {
+describe('summarizeForAgent', () => {
 	it('sums up the files and how long they are kept', () => {
 		const json = {
 			taskId: 't',
@@ -14,7 +14,7 @@ describe('forAgent', () => {
 			expiresAt: '2026-01-15T00:00:00.000Z',
 		};
 
-		expect(forAgent(json)).toEqual({
+		expect(summarizeForAgent(json)).toEqual({
 			...json,
 			summary: `Finished. 2 audio and image files: song ${url}, file ${url}; kept until 2026-01-15T00:00:00.000Z`,
 		});
@@ -27,7 +27,7 @@ describe('forAgent', () => {
 		];
 
 		expect(
-			forAgent({ taskId: 't', status: 'success', files: [], notes, record: { a: 1 } }),
+			summarizeForAgent({ taskId: 't', status: 'success', files: [], notes, record: { a: 1 } }),
 		).toEqual({
 			taskId: 't',
 			status: 'success',
@@ -40,6 +40,6 @@ describe('forAgent', () => {
 		[{ status: 'pending' }, 'Task t is pending; Task > Wait with its ID brings the result'],
 		[{ status: 'failed', failure: { message: 'No' } }, 'Task t failed: No'],
 	])('says what is the matter with %j', (json, summary) => {
-		expect(forAgent({ taskId: 't', ...json }).summary).toBe(summary);
+		expect(summarizeForAgent({ taskId: 't', ...json }).summary).toBe(summary);
 	});
 });

@@ -1,0 +1,46 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { DEFAULT_OUTPUT_FIELD } from './options';
+
+/** The fields of `ResultOptions`, for the collection of options of any node that returns results. */
+export const resultOptionFields: INodeProperties[] = [
+	{
+		displayName: 'Download Files',
+		name: 'downloadFiles',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to add the files to the output as binary data: audio, video and images, MIDI for notes, subtitles and text for transcripts. Without it the output has their links.',
+	},
+	{
+		displayName: 'Include Raw Record',
+		name: 'includeRecord',
+		type: 'boolean',
+		default: false,
+		description: "Whether to add Kie.ai's own record of the task to the output",
+	},
+	{
+		displayName: 'Maximum File Size (MB)',
+		name: 'maximumFileSize',
+		type: 'number',
+		default: 100,
+		typeOptions: { minValue: 0 },
+		description:
+			'Larger files are not downloaded, only linked to. Without it, or with 0, files may be of any size.',
+	},
+	{
+		displayName: 'Put Output Files in Field',
+		name: 'outputFieldName',
+		type: 'string',
+		default: DEFAULT_OUTPUT_FIELD,
+		hint: 'Further files get a number: data, data_2, data_3',
+		description: 'Output data field name of the first downloaded file',
+	},
+	{
+		displayName: 'Split Into Items',
+		name: 'splitIntoItems',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return one item per track or file instead of one per task',
+	},
+];
