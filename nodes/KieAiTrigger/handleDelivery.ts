@@ -1,7 +1,12 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { resolveEvent } from '../kie/callbacks/resolveEvent';
-import { type Callback, readCallback } from '../kie/callbacks/read';
+import {
+	type Callback,
+	type CallbackEnvelope,
+	readCallback,
+	readEnvelope,
+} from '../kie/callbacks/read';
 import { type Verdict, verify } from '../kie/callbacks/signature';
 import { clock } from '../kie/clock';
 import { connect, readCredential } from '../kie/connection';
@@ -25,7 +30,8 @@ export async function handleDelivery(context: IWebhookFunctions): Promise<IWebho
 async function handle(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const settings = readTriggerSettings(context);
 	const { webhookHmacSecret: key } = await readCredential(context);
-	const told = readCallback(context.getBodyData());
+	const body = context.getBodyData();
+	const told = readEnvelope(body);
 	const verdict = key ? verdictOn(context, key, told, settings) : undefined;
 	if (verdict && !isAcceptable(verdict, settings)) {
 		return refuse(context, 401, 'Unauthorized', verdict.proof, told);
@@ -33,8 +39,8 @@ async function handle(context: IWebhookFunctions): Promise<IWebhookResponseData>
 	if (told.taskIds.length === 0) return refuse(context, 400, 'Bad request', 'no task ID', told);
 
 	const isSigned = verdict?.proof === 'valid';
-	const callback = isSigned ? { ...told, taskIds: [verdict.taskId] } : told;
-	if (!mayBeWanted(callback, settings)) return respond(context, 200);
+	if (!mayBeWanted(told, settings)) return respond(context, 200);
+	const callback = { ...readCallback(body), ...(isSigned && { taskIds: [verdict.taskId] }) };
 	const repeats = new Deduplicator(context);
 	if (callback.family && isRepeat(repeats, callback.taskIds[0], callback.family, callback.event)) {
 		return respond(context, 200);
@@ -55,7 +61,7 @@ async function handle(context: IWebhookFunctions): Promise<IWebhookResponseData>
 const verdictOn = (
 	context: IWebhookFunctions,
 	key: string,
-	{ taskIds }: Callback,
+	{ taskIds }: CallbackEnvelope,
 	{ timeWindow }: TriggerSettings,
 ): Verdict =>
 	verify(key, context.getHeaderData(), taskIds, { now: clock.now(), windowMs: timeWindow });
@@ -67,7 +73,7 @@ const isRepeat = (repeats: Deduplicator, taskId: string, family: string, event: 
 	repeats.isDuplicate(taskId, family, event);
 
 /** Before anything is asked: a body that claims a success may turn out to be a failure, and the other way round. */
-function mayBeWanted({ event }: Callback, { events }: TriggerSettings): boolean {
+function mayBeWanted({ event }: CallbackEnvelope, { events }: TriggerSettings): boolean {
 	if (event === 'text' || event === 'first')
 		return events.includes(event) || events.includes('failure');
 	return events.some((wanted) => wanted !== 'text' && wanted !== 'first');
@@ -107,7 +113,10 @@ async function start(
 ): Promise<IWebhookResponseData> {
 	respond(context, 200);
 	const connection = await connect(context);
-	const results = new ResultDelivery(connection, fileNetwork(context, Object.values(connection.hosts)));
+	const results = new ResultDelivery(
+		connection,
+		fileNetwork(context, Object.values(connection.hosts)),
+	);
 	const items = await results.deliver(json, settings).catch(() => [{ json }]);
 	return { noWebhookResponse: true, workflowData: [items] };
 }
@@ -118,7 +127,7 @@ function refuse(
 	status: number,
 	message: string,
 	reason: string,
-	{ taskIds }: Callback,
+	{ taskIds }: CallbackEnvelope,
 ): IWebhookResponseData {
 	context.logger.warn(`Kie.ai callback refused: ${reason}`, { reason, taskIds });
 	return respond(context, status, message);

@@ -1,6 +1,6 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { type Callback, readCallback } from '../../../kie/callbacks/read';
+import { type CallbackEnvelope, readEnvelope } from '../../../kie/callbacks/read';
 import { connect } from '../../../kie/connection';
 import { fileNetwork } from '../../../kie/files/network';
 import { getStatus, taskFailed } from '../../../kie/tasks/status';
@@ -14,7 +14,7 @@ import { type WaitingItem, loadWaitState } from './waitState';
 const LOOKS_AT_ONCE = 5;
 
 /** The callbacks in hand of each execution that waits; the first one looks at the tasks for all of them. */
-const inProgress = new Map<string, Callback[]>();
+const inProgress = new Map<string, CallbackEnvelope[]>();
 
 /**
  * Waits that are over, as their execution, node and tasks. n8n takes a moment to know it, and a callback in that moment
@@ -30,7 +30,7 @@ const CAPACITY = 10_000;
  * the tasks are read from Kie.ai. It never throws, because n8n would then end the execution and lose its data.
  */
 export async function resume(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const callback = readCallback(context.getBodyData());
+	const callback = readEnvelope(context.getBodyData());
 	if (callback.event === 'text' || callback.event === 'first') return acknowledge(context);
 	const key = keyOfWait(context);
 	const others = inProgress.get(key);
@@ -50,7 +50,7 @@ export async function resume(context: IWebhookFunctions): Promise<IWebhookRespon
 
 async function takeCallbacks(
 	context: IWebhookFunctions,
-	callbacks: Callback[],
+	callbacks: CallbackEnvelope[],
 ): Promise<IWebhookResponseData> {
 	const parked = loadWaitState(context);
 	if (!parked) return acknowledge(context);
@@ -64,7 +64,10 @@ async function takeCallbacks(
 	if (open) return isContrary(open, callbacks) ? askAgain(context) : acknowledge(context);
 
 	acknowledge(context);
-	const results = new ResultDelivery(connection, fileNetwork(context, Object.values(connection.hosts)));
+	const results = new ResultDelivery(
+		connection,
+		fileNetwork(context, Object.values(connection.hosts)),
+	);
 	const items = await Promise.all(
 		parked.map(async (entry, i) => await itemsOf(entry, i, seen, results)),
 	);
@@ -86,7 +89,7 @@ type Seen = Map<string, TaskStatus>;
 async function lookUntilQuiet(
 	connection: KieConnection,
 	tasks: TaskRef[],
-	callbacks: Callback[],
+	callbacks: CallbackEnvelope[],
 ): Promise<Seen> {
 	for (;;) {
 		const heard = callbacks.length;
@@ -95,10 +98,10 @@ async function lookUntilQuiet(
 	}
 }
 
-const hasCalled = ({ taskId }: TaskRef, callbacks: Callback[]) =>
+const hasCalled = ({ taskId }: TaskRef, callbacks: CallbackEnvelope[]) =>
 	callbacks.some(({ taskIds }) => taskIds.includes(taskId));
 
-const calledFirst = (tasks: TaskRef[], callbacks: Callback[]) => [
+const calledFirst = (tasks: TaskRef[], callbacks: CallbackEnvelope[]) => [
 	...tasks.filter((task) => hasCalled(task, callbacks)),
 	...tasks.filter((task) => !hasCalled(task, callbacks)),
 ];
@@ -124,7 +127,7 @@ async function lookAtAll(connection: KieConnection, tasks: TaskRef[]): Promise<S
 const keyOf = ({ taskId, family, index }: TaskRef) => [family, taskId, index].join();
 
 /** Kie.ai did not answer, or its record is behind its own callback: it shall call again in a moment. */
-const isContrary = ([key, { state }]: [string, TaskStatus], callbacks: Callback[]) =>
+const isContrary = ([key, { state }]: [string, TaskStatus], callbacks: CallbackEnvelope[]) =>
 	state === 'unavailable' || callbacks.some(({ taskIds }) => taskIds.includes(key.split(',')[1]));
 
 async function itemsOf(
