@@ -24,8 +24,10 @@ export const readResultOptions = (options: IDataObject, asTool: boolean): Result
 
 function readDownload(options: IDataObject): ResultOptions['download'] {
 	const megabytes = Number(options.maximumFileSize);
+	const isUnlimited = options.maximumFileSize !== undefined && megabytes === 0;
 	return {
 		field: String(options.outputFieldName ?? '').trim() || DEFAULT_OUTPUT_FIELD,
 		...(megabytes > 0 && { maxBytes: megabytes * BYTES_PER_MEGABYTE }),
+		...(isUnlimited && { maxBytes: Infinity }),
 	};
 }

@@ -100,7 +100,10 @@ async function runJobs(run: Run, jobs: Array<Outcome<Job>>): Promise<Array<Outco
 }
 
 const mostRunning = (jobs: Array<Outcome<Job>>): number =>
-	Math.min(...jobs.map((job) => ('value' in job ? job.value.settings.maximumRunningTasks : 100)));
+	jobs.reduce(
+		(least, job) => Math.min(least, 'value' in job ? job.value.settings.maximumRunningTasks : 100),
+		Infinity,
+	);
 
 /** n8n runs the node again, and drops what it returns, when Retry On Fail is on and the first item failed. */
 function discardsOutput(context: IExecuteFunctions, outcomes: Array<Outcome<unknown>>): boolean {

@@ -76,14 +76,23 @@ async function start(run: Run, job: Job<SubmitOperation>): Promise<IDataObject> 
 	return await withFallback(run, job, async () => {
 		const begin = async () => await submitTask(run, job);
 		const task = await onRoute(run, job, begin, begin);
-		const waits = job.settings.wait === 'polling';
-		const json = waits ? await finish(run, task, job, true) : pendingJson(task);
+		const json = await resultOfStarted(run, job, task);
 		const { output } = job.operation;
 		return withRoute(
 			job,
 			output && json.status === 'success' ? output(json.data, job.values) : json,
 		);
 	});
+}
+
+async function resultOfStarted(
+	run: Run,
+	job: Job<SubmitOperation>,
+	task: TaskRef,
+): Promise<IDataObject> {
+	const { answered: outcome, settings } = job;
+	if (outcome) return taskJson(task, { state: 'success', statusWord: '', outcome }, settings);
+	return settings.wait === 'polling' ? await finish(run, task, job, true) : pendingJson(task);
 }
 
 async function follow(run: Run, job: Job<PollOperation>): Promise<IDataObject> {

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Catalogue } from '../../kie/catalogue/catalogue';
 import type { KieConnection } from '../../kie/transport';
-import type { TaskRef } from '../../kie/types';
+import type { TaskOutcome, TaskRef } from '../../kie/types';
 import type { Operation, SubmitOperation, Values } from '../actions/operation';
 import type { Files } from './files';
 import type { Submission } from './submit/submissions';
@@ -35,6 +35,8 @@ export interface Job<O extends Operation = Operation> {
 	switched?: boolean;
 	/** The task that was started for it. */
 	task?: TaskRef;
+	/** Its result, where the answer to the request held it already. */
+	answered?: TaskOutcome;
 }
 
 /** Whatever the item bought is delivered, or came to nothing: no retry shall find it. */

@@ -68,6 +68,7 @@ async function takeCallbacks(
 		connection,
 		fileNetwork(context, Object.values(connection.hosts)),
 	);
+	results.isForSeveral = parked.length > 1;
 	const items = await Promise.all(
 		parked.map(async (entry, i) => await itemsOf(entry, i, seen, results)),
 	);

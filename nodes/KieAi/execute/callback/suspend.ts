@@ -48,8 +48,10 @@ export async function suspendOrCollect(
 
 function waitingFor(job: Outcome<Job>, started: Outcome<unknown>, itemIndex: number): Waiting[] {
 	if ('error' in job || 'error' in started) return [];
-	const { task, settings } = job.value;
-	return task && settings.wait === 'callback' ? [{ itemIndex, job: job.value, task }] : [];
+	const { task, settings, answered } = job.value;
+	return task && !answered && settings.wait === 'callback'
+		? [{ itemIndex, job: job.value, task }]
+		: [];
 }
 
 /** What cannot be learned now is learned from the callback. */
@@ -101,7 +103,7 @@ function markInput({ context }: Run, parked: WaitingItem[]): void {
 
 function deadlineOf(waiting: Waiting[]): Date {
 	const limits = waiting.map(({ job, task }) => timeLimitOf(job.settings, task));
-	return new Date(clock.now() + Math.max(...limits));
+	return new Date(clock.now() + limits.reduce((most, limit) => Math.max(most, limit), 0));
 }
 
 const timeLimitOf = (settings: TaskSettings, { family }: TaskRef) => timeLimitFor(settings, family);

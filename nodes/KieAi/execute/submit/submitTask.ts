@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { KieError } from '../../../kie/errors';
 import { asRecord, present, text } from '../../../kie/json';
+import { familyNamed } from '../../../kie/tasks/families';
 import type { TaskRef } from '../../../kie/types';
 import type { SubmitOperation, Values } from '../../actions/operation';
 import { submitOnce } from './submitOnce';
@@ -26,7 +27,12 @@ export async function submitTask(run: Run, job: Job<SubmitOperation>): Promise<T
 			const body = { ...bodyOf(operation, ready), ...callback };
 			return { method, path, host, isAccepted, body };
 		},
-		(data) => taskOf(job, data),
+		(data) => {
+			const started = taskOf(job, data);
+			const isOfSource = started.index !== undefined;
+			job.answered = isOfSource ? familyNamed(started.family).answered?.(data) : undefined;
+			return started;
+		},
 	);
 	const what = isNew ? 'Kie.ai task started' : 'Kie.ai task rejoined';
 	job.task = task;
