@@ -8,7 +8,7 @@ import type { Input } from '../../../kie/catalogue/paths';
 import { snapshotModel } from '../../../kie/catalogue/snapshot';
 import type { Naming } from '../../../kie/catalogue/values';
 import { labelOf } from '../../../kie/catalogue/labels';
-import { type MediaKind, replaceFiles } from '../../../kie/files/input';
+import { InputFile, type MediaKind, replaceFiles } from '../../../kie/files/input';
 import type { Preparation, Values } from '../operation';
 
 const MOST_FALLBACKS = 2;
@@ -46,7 +46,9 @@ async function prepared(
 	const input =
 		model && (isForm || isFallback) ? known(model, meant, preparation, isFallback) : meant;
 	const named: Naming = isForm ? labelOf : (name) => `"${name}"`;
-	const withFiles = model ? files(model, input, named, preparation) : input;
+	const withFiles = model
+		? files(model, input, named, preparation)
+		: publicOnly(input, preparation);
 	await check(id, withFiles, named, values, preparation);
 	return { ...values, [key]: withFiles as IDataObject };
 }
@@ -90,6 +92,21 @@ function files(model: Model, input: Input, named: Naming, preparation: Preparati
 		return [name, field?.media ? read(field, value) : value];
 	});
 	return Object.fromEntries(entries) as Input;
+}
+
+/** Which fields of an unknown model hold files is not known, but an address is one wherever it stands. @throws {KieError} */
+function publicOnly(input: Input, preparation: Preparation): Input {
+	const read = (value: unknown, name: string): void => {
+		if (typeof value === 'string' && /^https?:\/\//i.test(value.trim())) {
+			preparation.file(value, `"${name}"`, {});
+		} else if (typeof value === 'object' && value !== null && !(value instanceof InputFile)) {
+			for (const [key, entry] of Object.entries(value)) {
+				read(entry, Array.isArray(value) ? name : key);
+			}
+		}
+	};
+	read(input, 'input');
+	return input;
 }
 
 /** An address, a binary field or a data URL. Objects are lists of clips with addresses inside. */
