@@ -6,17 +6,17 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 const CAPACITY = 1_000;
 
 /**
- * Events of this process: under way, or the latest that are done. What n8n stores of a trigger is read when a delivery
+ * Events of this process: in progress, or the latest that are handled. What n8n stores of a trigger is read when a delivery
  * arrives and written when its answer is out, so that of two deliveries close together neither sees the other.
  */
-const underWay = new Set<string>();
-const done = new Set<string>();
-const MOST_DONE = 10_000;
+const inProgress = new Set<string>();
+const handled = new Set<string>();
+const MOST_HANDLED = 10_000;
 
 const hashOf = (parts: string[]) =>
 	createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 12);
 
-/** The events that a trigger has had. Kie.ai repeats a callback until it is answered in time, and sometimes after that. */
+/** The events that a trigger has handled. Kie.ai repeats a callback until it is answered in time, and sometimes after that. */
 export class Deduplicator {
 	private readonly owner: string;
 
@@ -31,32 +31,32 @@ export class Deduplicator {
 	/** Whether the event has started the workflow before. */
 	isDuplicate(...event: string[]): boolean {
 		if (this.isTest) return false;
-		return done.has(this.keyOf(event)) || this.seen().includes(hashOf(event));
+		return handled.has(this.keyOf(event)) || this.stored().includes(hashOf(event));
 	}
 
 	markHandled(...event: string[]): void {
 		const memory = this.context.getWorkflowStaticData('node');
-		memory.seen = [...this.seen(), hashOf(event)].slice(-CAPACITY);
-		done.add(this.keyOf(event));
-		if (done.size > MOST_DONE) done.delete(done.values().next().value as string);
+		memory.seen = [...this.stored(), hashOf(event)].slice(-CAPACITY);
+		handled.add(this.keyOf(event));
+		if (handled.size > MOST_HANDLED) handled.delete(handled.values().next().value as string);
 	}
 
 	/**
-	 * Works on an event that nobody else works on.
-	 * @returns what `work` returns, or `undefined` when the event is under way
+	 * Handles an event that nobody else handles.
+	 * @returns what `work` returns, or `undefined` when the event is in progress
 	 */
 	async runExclusive<T>(event: string[], work: () => Promise<T>): Promise<T | undefined> {
 		const key = this.keyOf(event);
-		if (underWay.has(key)) return undefined;
-		underWay.add(key);
-		return await work().finally(() => underWay.delete(key));
+		if (inProgress.has(key)) return undefined;
+		inProgress.add(key);
+		return await work().finally(() => inProgress.delete(key));
 	}
 
 	private keyOf(event: string[]): string {
 		return this.owner + hashOf(event);
 	}
 
-	private seen(): string[] {
+	private stored(): string[] {
 		return (this.context.getWorkflowStaticData('node').seen as string[] | undefined) ?? [];
 	}
 }

@@ -14,15 +14,15 @@ import { fileNetwork } from '../kie/files/network';
 import { ResultDelivery } from '../results/delivery';
 import { type TaskEvent, toTaskEvent, toUnknownEvent } from './taskEvent';
 import { Deduplicator } from './deduplicator';
-import { type TriggerEvent, type TriggerSettings, readTriggerSettings } from './settings';
+import { type TriggerSettings, readTriggerSettings } from './settings';
 
 /**
- * Takes one delivery: decides whether it is genuine, new and wanted, and starts the workflow only then. It never throws,
+ * Handles one delivery: decides whether it is genuine, new and wanted, and starts the workflow only then. It never throws,
  * because n8n would record a failed execution for it.
  */
 export async function handleDelivery(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	return await handle(context).catch((error: Error) => {
-		context.logger.error(`Kie.ai callback could not be taken: ${error.message}`);
+		context.logger.error(`Kie.ai callback could not be handled: ${error.message}`);
 		return respond(context, 503, 'try again');
 	});
 }
@@ -31,31 +31,34 @@ async function handle(context: IWebhookFunctions): Promise<IWebhookResponseData>
 	const settings = readTriggerSettings(context);
 	const { webhookHmacSecret: key } = await readCredential(context);
 	const body = context.getBodyData();
-	const told = readEnvelope(body);
-	const verdict = key ? verdictOn(context, key, told, settings) : undefined;
+	const named = readEnvelope(body);
+	const verdict = key ? verdictOn(context, key, named, settings) : undefined;
 	if (verdict && !isAcceptable(verdict, settings)) {
-		return refuse(context, 401, 'Unauthorized', verdict.proof, told);
+		return refuse(context, 401, 'Unauthorized', verdict.proof, named);
 	}
-	if (told.taskIds.length === 0) return refuse(context, 400, 'Bad request', 'no task ID', told);
+	if (named.taskIds.length === 0) return refuse(context, 400, 'Bad request', 'no task ID', named);
 
 	const isSigned = verdict?.proof === 'valid';
-	if (!mayBeWanted(told, settings)) return respond(context, 200);
+	if (!mayBeWanted(named, settings)) return respond(context, 200);
 	const callback = { ...readCallback(body), ...(isSigned && { taskIds: [verdict.taskId] }) };
-	const repeats = new Deduplicator(context);
-	if (callback.family && isRepeat(repeats, callback.taskIds[0], callback.family, callback.event)) {
+	const deduplicator = new Deduplicator(context);
+	if (
+		callback.family &&
+		deduplicator.isDuplicate(callback.taskIds[0], callback.family, callback.event)
+	) {
 		return respond(context, 200);
 	}
 	const lock = ['delivery', callback.taskIds[0], callback.event];
-	const taken = await repeats.runExclusive(lock, async () => {
-		const news = await resolveTaskEvent(context, callback, settings, isSigned);
-		if (news === 'notYet') return respond(context, 503, 'try again');
-		if (!news || !isWanted(news, settings)) return respond(context, 200);
-		const { taskId, family, event } = news;
-		if (isRepeat(repeats, taskId, family, event)) return respond(context, 200);
-		repeats.markHandled(taskId, family, event);
-		return await start(context, news, settings);
+	const response = await deduplicator.runExclusive(lock, async () => {
+		const taskEvent = await resolveTaskEvent(context, callback, settings, isSigned);
+		if (taskEvent === 'notYet') return respond(context, 503, 'try again');
+		if (!taskEvent || !isWanted(taskEvent, settings)) return respond(context, 200);
+		const { taskId, family, event } = taskEvent;
+		if (deduplicator.isDuplicate(taskId, family, event)) return respond(context, 200);
+		deduplicator.markHandled(taskId, family, event);
+		return await start(context, taskEvent, settings);
 	});
-	return taken ?? respond(context, 200);
+	return response ?? respond(context, 200);
 }
 
 const verdictOn = (
@@ -68,9 +71,6 @@ const verdictOn = (
 
 const isAcceptable = ({ proof }: Verdict, { acceptUnsigned }: TriggerSettings) =>
 	proof === 'valid' || (proof === 'unsigned' && acceptUnsigned);
-
-const isRepeat = (repeats: Deduplicator, taskId: string, family: string, event: TriggerEvent) =>
-	repeats.isDuplicate(taskId, family, event);
 
 /** Before anything is asked: a body that claims a success may turn out to be a failure, and the other way round. */
 function mayBeWanted({ event }: CallbackEnvelope, { events }: TriggerSettings): boolean {
@@ -92,14 +92,14 @@ async function resolveTaskEvent(
 	const body = context.getBodyData();
 	const [taskId] = callback.taskIds;
 	if (!settings.verify) {
-		const { family, event, status: look } = callback;
+		const { family, event, status } = callback;
 		if (!family) return toUnknownEvent(taskId, body);
-		return toTaskEvent({ taskId, family }, { ...look, record: body }, event, settings);
+		return toTaskEvent({ taskId, family }, { ...status, record: body }, event, settings);
 	}
-	const answered = await resolveEvent(await connect(context), callback);
-	if (answered.known === 'notYet') return 'notYet';
-	if (answered.known === 'yes') {
-		return toTaskEvent(answered.task, answered.seen, callback.event, settings);
+	const resolution = await resolveEvent(await connect(context), callback);
+	if (resolution.known === 'notYet') return 'notYet';
+	if (resolution.known === 'yes') {
+		return toTaskEvent(resolution.task, resolution.status, callback.event, settings);
 	}
 	context.logger.warn(`Kie.ai does not know the task of a callback: ${taskId}`, { isSigned });
 	return isSigned ? toUnknownEvent(taskId, body) : undefined;

@@ -15,22 +15,22 @@ export interface TaskEvent {
 	json: IDataObject;
 }
 
-/** TaskEvent of a task as the action node would tell them. On the way they come with the tracks that are there already. */
+/** The event of a task, with the data that the action node would return; on the way with the tracks that are there already. */
 export function toTaskEvent(
 	task: TaskRef,
-	seen: TaskStatus,
-	told: CallbackEvent,
+	status: TaskStatus,
+	reported: CallbackEvent,
 	settings: TriggerSettings,
 ): TaskEvent {
 	const { taskId, family } = task;
-	const json = { ...taskJson(task, seen, settings), ...tracksSoFar(task, seen) };
-	return { taskId, family, event: eventOf(seen, told), json };
+	const json = { ...taskJson(task, status, settings), ...tracksSoFar(task, status) };
+	return { taskId, family, event: eventOf(status, reported), json };
 }
 
-/** The state decides, except that a stage on the way may be reported when the task has gone on. */
-function eventOf({ state }: TaskStatus, told: CallbackEvent): TriggerEvent {
+/** The state decides, except for an event on the way, which stays one when the task has finished meanwhile. */
+function eventOf({ state }: TaskStatus, reported: CallbackEvent): TriggerEvent {
 	if (state === 'failed') return 'failure';
-	return told === 'text' || told === 'first' ? told : 'success';
+	return reported === 'text' || reported === 'first' ? reported : 'success';
 }
 
 function tracksSoFar({ family }: TaskRef, { state, record }: TaskStatus): IDataObject {

@@ -1,5 +1,5 @@
 import { asRecord, text } from './json';
-import type { KieReply } from './types';
+import type { FamilyName, KieReply } from './types';
 
 /** What kind of thing went wrong, for workflows that branch on it. */
 export type ErrorCategory =
@@ -29,7 +29,7 @@ export interface Failure {
 	taskId?: string;
 	/** Kie.ai itself reports the task as failed: it will never be finished, another try has to buy another one. */
 	taskFailed?: true;
-	family?: string;
+	family?: FamilyName;
 	model?: string;
 	creditsConsumed?: number;
 	/** Milliseconds to wait before another try, where Kie.ai says so. */

@@ -201,7 +201,6 @@ function readAnswer({ statusCode, headers, body }: HttpAnswer): Exchange {
 			code,
 			message: String(envelope.msg ?? envelope.message ?? ''),
 			data: envelope.data ?? null,
-			httpStatus: statusCode,
 			retryAfter: retryAfter(headers),
 		},
 	};
@@ -211,7 +210,6 @@ const bareReply = (code: number, headers: IDataObject): KieReply => ({
 	code,
 	message: adviceFor(code, '').hint,
 	data: null,
-	httpStatus: code,
 	retryAfter: retryAfter(headers),
 });
 

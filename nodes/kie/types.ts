@@ -12,10 +12,31 @@ export interface KieFile {
 	thumbnailUrl?: string;
 }
 
+/** The kinds of task that Kie.ai tracks, each in its own way: see `tasks/families`. */
+export type FamilyName =
+	| 'music'
+	| 'stems'
+	| 'lyrics'
+	| 'midi'
+	| 'wav'
+	| 'coverImage'
+	| 'musicVideo'
+	| 'voiceValidation'
+	| 'voice'
+	| 'veo'
+	| 'veo1080p'
+	| 'veo4k'
+	| 'runway'
+	| 'aleph'
+	| 'luma'
+	| 'fluxKontext'
+	| 'gpt4oImage'
+	| 'market';
+
 /** Everything needed to ask for a task again, in any process and at any time. */
 export interface TaskRef {
 	taskId: string;
-	family: string;
+	family: FamilyName;
 	/** Which of several videos of a task is meant; only the Veo upgrades count them. */
 	index?: number;
 }
@@ -72,7 +93,6 @@ export interface KieReply {
 	code: number;
 	message: string;
 	data: unknown;
-	httpStatus: number;
 	/** Milliseconds to wait, where the answer says so. */
 	retryAfter?: number;
 }
@@ -92,9 +112,16 @@ export interface FamilyCallback {
 	outcome(data: IDataObject): Partial<TaskOutcome>;
 }
 
+/** The Market models whose tasks do what those of a classic family do. */
+export interface UnifiedModels {
+	models: readonly string[];
+	/** Their result in the shape of the family, where it is more than a list of files. */
+	outcome?(result: IDataObject, taskId: unknown): Partial<TaskOutcome>;
+}
+
 /** One kind of task: where to ask for it and how to read the answer. */
 export interface TaskFamily {
-	name: string;
+	name: FamilyName;
 	label: string;
 	/** How long such a task may reasonably take, in seconds: the default of *Time Limit*. */
 	timeLimit: number;
@@ -102,6 +129,10 @@ export interface TaskFamily {
 	ownIds?: false;
 	/** Absent where Kie.ai sends none. */
 	callback?: FamilyCallback;
+	/** The same work on Kie.ai's unified route, where there is such a model. */
+	unified?: UnifiedModels;
+	/** Milliseconds until the next question after `elapsed` milliseconds, where the pace of all others does not suit. */
+	pollDelay?: (elapsed: number) => number;
 	statusRequest(task: TaskRef): KieRequest;
 	read(reply: KieReply, task: TaskRef): TaskStatus;
 	/**

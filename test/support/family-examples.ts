@@ -30,7 +30,6 @@ export const replyOf = ({ code, msg, data }: Envelope): KieReply => ({
 	code,
 	message: msg,
 	data: data ?? null,
-	httpStatus: 200,
 });
 
 /** The one family whose tasks are asked for at a path. */

@@ -1,6 +1,6 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { resources } from '.';
+import { resources } from './index';
 import type { Field, Operation, Resource } from './operation';
 import { fileOptions, routeOption, taskOptions, waitForCompletion } from './taskOptions';
 

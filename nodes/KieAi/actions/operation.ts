@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties, NodeParameterValue } from 'n8n-workf
 import type { Catalogue } from '../../kie/catalogue/catalogue';
 import type { KieError } from '../../kie/errors';
 import type { FileRule, InputFile } from '../../kie/files/input';
-import type { KieReply } from '../../kie/types';
+import type { FamilyName, KieReply } from '../../kie/types';
 
 /** The values of an operation's fields for one item, by parameter name. Unset fields are absent. */
 export type Values = Record<string, unknown>;
@@ -28,7 +28,7 @@ export interface Field {
 	/** The address of a file. Files of n8n are taken too, by binary field or as a data URL, and are uploaded. */
 	file?: FileRule;
 	/** A task id: the families whose tasks can be used here. */
-	sourceFamilies?: string[];
+	sourceFamilies?: FamilyName[];
 	/** Turns what the user entered into what Kie.ai takes. */
 	toWire?: (value: unknown) => unknown;
 }
@@ -60,7 +60,7 @@ interface Declaration {
 	prepare?(values: Values, preparation: Preparation): Promise<Values>;
 }
 
-interface Endpoint {
+export interface Endpoint {
 	method: 'GET' | 'POST';
 	path: string;
 	host?: 'api' | 'upload';
@@ -93,7 +93,7 @@ interface Routed {
 export interface SubmitOperation extends Declaration, Routed {
 	kind: 'submit';
 	request: Endpoint;
-	family: string;
+	family: FamilyName;
 	/** Makes of the plain body what this route takes. */
 	compose?(body: IDataObject): IDataObject;
 	/** The output item, from the finished task's data, where the task is but the answer to a question. */
@@ -132,7 +132,7 @@ export interface PollOperation extends Declaration, Routed {
 	kind: 'poll';
 	until: 'looked' | 'finished';
 	/** Where only one family can be meant. */
-	family?: string;
+	family?: FamilyName;
 }
 
 /** One operation of the node: what the user sees and what Kie.ai gets. It contains no loop, no wait and no status word. */

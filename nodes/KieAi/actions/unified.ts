@@ -1,17 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { asRecord } from '../../kie/json';
+import { createTask } from './endpoint';
 import type { RoutedOperation, SubmitOperation, UnifiedRoute } from './operation';
-
-const PATH = '/api/v1/jobs/createTask';
 
 /** The operation as it is on Kie.ai's unified route: the same form, sent as the input of a model. */
 export function unifiedOperation(operation: RoutedOperation, route: UnifiedRoute): SubmitOperation {
-	const callback = { key: 'callBackUrl', required: route.needsCallback === true };
 	return {
 		...operation,
 		kind: 'submit',
-		request: { method: 'POST', path: PATH, callback },
+		request: createTask(route.needsCallback === true),
 		family: 'market',
 		compose: (body) => {
 			const input = snakeCased(body);

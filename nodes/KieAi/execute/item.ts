@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { asKieError } from '../../kie/errors';
 import { findTask, getStatus, unknownTask, unreadableTask } from '../../kie/tasks/status';
 import { type KieConnection, ask } from '../../kie/transport';
-import type { KieRequest, TaskRef } from '../../kie/types';
+import type { FamilyName, KieRequest, TaskRef } from '../../kie/types';
 import type {
 	RequestOperation,
 	CatalogueOperation,
@@ -111,8 +111,10 @@ async function followedTask(
 ): Promise<TaskRef> {
 	const taskId = String(values.taskId);
 	const isOwn = incoming.taskId === taskId;
-	const chosen = values.taskType === 'auto' ? undefined : (values.taskType as string | undefined);
-	const family = operation.family ?? chosen ?? (isOwn ? (incoming.family as string) : undefined);
+	const chosen =
+		values.taskType === 'auto' ? undefined : (values.taskType as FamilyName | undefined);
+	const family =
+		operation.family ?? chosen ?? (isOwn ? (incoming.family as FamilyName) : undefined);
 	const index = values.index ?? (isOwn ? incoming.index : undefined);
 	if (!family) return await findTask(connection, taskId);
 	return { taskId, family, ...(typeof index === 'number' && { index }) };

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { families } from '../tasks/families';
 import { asRecord, number, text } from '../json';
-import { resultOf } from '../tasks/families/record';
-import type { CallbackContent, TaskFailure, TaskStatus } from '../types';
+import { resultOf } from '../tasks/outcome';
+import type { CallbackContent, FamilyName, TaskFailure, TaskStatus } from '../types';
 
 /** What a callback says has happened. */
 export type CallbackEvent = 'text' | 'first' | 'success' | 'failure';
@@ -18,7 +18,7 @@ export interface CallbackEnvelope {
 /** A callback as far as it can be read without asking Kie.ai. */
 export interface Callback extends CallbackEnvelope {
 	/** The family whose callbacks look like this one. */
-	family?: string;
+	family?: FamilyName;
 	/** The body's own word on the task; not to be trusted, since no signature covers it. */
 	status: TaskStatus;
 }

@@ -38,42 +38,68 @@ export function pollDelay(elapsed: number): number {
 	return Math.min(2_000 + elapsed / 22, 3_500 + elapsed / 52, LONGEST_PAUSE_MS);
 }
 
+/** What {@link poll} asks again and again. Times in milliseconds. */
+export interface Polling<T> {
+	ask(): Promise<T>;
+	isDone(answer: T, elapsed: number): boolean;
+	/** The pause after the first `elapsed` milliseconds. */
+	delay(elapsed: number): number;
+	timeLimit: number;
+	/** Whether to pause before the first question too. */
+	pausesFirst?: boolean;
+	signal?: AbortSignal;
+}
+
+/**
+ * Asks until an answer is good enough or the time limit has run out.
+ * @returns the last answer
+ * @throws {KieError} category `cancelled` when `signal` aborts, and whatever `ask` throws
+ */
+export async function poll<T>(polling: Polling<T>): Promise<T> {
+	const { ask, isDone, delay, timeLimit, pausesFirst, signal } = polling;
+	const start = clock.now();
+	if (pausesFirst) await pause(delay(0), timeLimit, signal);
+	for (;;) {
+		const answer = await ask();
+		const elapsed = clock.now() - start;
+		if (isDone(answer, elapsed) || elapsed >= timeLimit) return answer;
+		await pause(delay(elapsed), timeLimit - elapsed, signal);
+	}
+}
+
 /**
  * Asks until the task is finished.
- * @returns the finished sighting, or the last one if the time limit ran out.
+ * @returns the status of the finished task, or the last one if the time limit ran out.
  * @throws {KieError} when the task failed, is unknown to Kie.ai, or the execution was stopped.
  */
 export async function pollUntilFinished(
 	connection: KieConnection,
 	task: TaskRef,
-	patience: PollOptions,
+	{ timeLimit, justStarted, onQuestion }: PollOptions,
 ): Promise<TaskStatus> {
-	const start = clock.now();
-	if (patience.justStarted) await pause(connection, pollDelay(0), patience.timeLimit);
-	for (let questions = 1; ; questions++) {
-		const seen = await getStatus(connection, task);
-		const elapsed = clock.now() - start;
-		patience.onQuestion({
-			task,
-			state: seen.state,
-			statusWord: seen.statusWord,
-			questions,
-			elapsed,
-		});
-		if (seen.state === 'failed') throw taskFailed(task, seen.failure);
-		if (seen.state === 'notFound' && elapsed >= (patience.justStarted ? GRACE_MS : 0)) {
-			throw unknownTask(task.taskId, task.family);
-		}
-		const timeLeft = patience.timeLimit - elapsed;
-		if (seen.state === 'success' || timeLeft <= 0) return seen;
-		await pause(connection, pollDelay(elapsed), timeLeft);
-	}
+	let questions = 0;
+	return await poll({
+		ask: async () => await getStatus(connection, task),
+		isDone(status, elapsed) {
+			const { state, statusWord } = status;
+			onQuestion({ task, state, statusWord, questions: ++questions, elapsed });
+			if (state === 'failed') throw taskFailed(task, status.failure);
+			if (state === 'notFound' && elapsed >= (justStarted ? GRACE_MS : 0)) {
+				throw unknownTask(task.taskId, task.family);
+			}
+			return state === 'success';
+		},
+		delay: familyNamed(task.family).pollDelay ?? pollDelay,
+		timeLimit,
+		pausesFirst: justStarted,
+		signal: connection.signal,
+	});
 }
 
-async function pause(connection: KieConnection, ms: number, timeLeft: number): Promise<void> {
+async function pause(ms: number, timeLeft: number, signal?: AbortSignal): Promise<void> {
 	const jitter = 0.95 + Math.random() / 10;
-	await clock.sleep(Math.min(ms * jitter, timeLeft), connection.signal);
-	if (connection.signal?.aborted) throw cancellation();
+	await clock.sleep(Math.min(ms * jitter, timeLeft), signal);
+	if (signal?.aborted) throw cancellation();
 }
 
 /** The time limit ran out while Kie.ai was still working. */

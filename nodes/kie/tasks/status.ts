@@ -1,7 +1,7 @@
 import { KieError, adviceFor, inputError, refusal } from '../errors';
 import { families, familyNamed } from './families';
 import { type KieConnection, exchange } from '../transport';
-import type { KieReply, TaskFailure, TaskStatus, TaskRef } from '../types';
+import type { FamilyName, KieReply, TaskFailure, TaskStatus, TaskRef } from '../types';
 
 const KEY_REFUSED = new Set([401, 403]);
 
@@ -40,7 +40,7 @@ export async function findTask(connection: KieConnection, taskId: string): Promi
 }
 
 /** Kie.ai has no such task in any family. */
-export const unknownTask = (taskId: string, family?: string): KieError =>
+export const unknownTask = (taskId: string, family?: FamilyName): KieError =>
 	inputError(
 		`Kie.ai does not know a task with the ID "${taskId}"`,
 		'Check the ID; Kie.ai keeps tasks for two months and shows them only to the API key that started them',

@@ -9,7 +9,9 @@ const normal = (name: string): string => name.replace(/[^a-z0-9]/gi, '').toLower
 export function knownValues({ turns }: ChatRequest): Map<string, string> {
 	const known = new Map<string, string>();
 	for (const { text } of turns.flatMap(({ results }) => results)) {
-		for (const [, key, value] of text.replace(/\\/g, '').matchAll(/"([\w ]+)"\s*:\s*"([^"{}]+)"/g)) {
+		for (const [, key, value] of text
+			.replace(/\\/g, '')
+			.matchAll(/"([\w ]+)"\s*:\s*"([^"{}]+)"/g)) {
 			if (!known.has(normal(key))) known.set(normal(key), value);
 		}
 	}

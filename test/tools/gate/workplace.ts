@@ -21,6 +21,7 @@ export interface Workplace {
 }
 
 const NOT_SOURCE = new Set([
+	'.cache',
 	'.git',
 	'artefacts',
 	'coverage',

@@ -3,7 +3,7 @@ import addFormats from 'ajv-formats';
 
 import { problemsOf } from '../../../nodes/kie/catalogue/check';
 import { snapshotModel } from '../../../nodes/kie/catalogue/snapshot';
-import { classicFamilyOf } from '../../../nodes/kie/tasks/families/unified';
+import { classicFamilyOf } from '../../../nodes/kie/tasks/families/classic';
 import { resources } from '../../../nodes/KieAi/actions';
 import type { Operation, RoutedOperation, Values } from '../../../nodes/KieAi/actions/operation';
 import { unifiedOperation } from '../../../nodes/KieAi/actions/unified';

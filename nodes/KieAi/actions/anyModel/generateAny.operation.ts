@@ -1,4 +1,5 @@
 import { snapshotModel } from '../../../kie/catalogue/snapshot';
+import { createTask } from '../endpoint';
 import type { SubmitOperation, Values } from '../operation';
 import { explain } from './explain';
 import {
@@ -18,14 +19,7 @@ export const generateAny = (what: string, description: string): SubmitOperation 
 	name: 'Generate With Any Model',
 	action: `Generate ${what} with any model`,
 	description,
-	request: {
-		method: 'POST',
-		path: '/api/v1/jobs/createTask',
-		callback: {
-			key: 'callBackUrl',
-			required: ({ model }) => snapshotModel(String(model))?.needsCallback === true,
-		},
-	},
+	request: createTask(({ model }) => snapshotModel(String(model))?.needsCallback === true),
 	family: 'market',
 	fields: [modelField, inputModeField, formField, jsonField, sendAnywayField],
 	additionalFields: [fallbackField],

@@ -1,3 +1,4 @@
+import { submitTo } from '../endpoint';
 import { sunoRoute } from '../music/unified';
 import type { SubmitOperation } from '../operation';
 import { trackFields } from '../source';
@@ -8,11 +9,7 @@ export const convertToWav: SubmitOperation = {
 	name: 'Convert to WAV',
 	action: 'Convert music to WAV',
 	description: 'Get a track as an uncompressed file; possible once per track',
-	request: {
-		method: 'POST',
-		path: '/api/v1/wav/generate',
-		callback: { key: 'callBackUrl', required: true },
-	},
+	request: submitTo('/api/v1/wav/generate', { callback: true }),
 	family: 'wav',
 	unified: sunoRoute('convert-to-wav-format', { verified: true }),
 	fields: trackFields,

@@ -1,3 +1,4 @@
+import { submitTo } from '../endpoint';
 import { textField } from '../fields';
 import { sunoRoute } from '../music/unified';
 import type { SubmitOperation } from '../operation';
@@ -9,11 +10,7 @@ export const generateMidi: SubmitOperation = {
 	name: 'Generate MIDI',
 	action: 'Generate MIDI',
 	description: 'Turn the stems of Separate Vocals into notes; takes seconds',
-	request: {
-		method: 'POST',
-		path: '/api/v1/midi/generate',
-		callback: { key: 'callBackUrl', required: true },
-	},
+	request: submitTo('/api/v1/midi/generate', { callback: true }),
 	family: 'midi',
 	unified: sunoRoute('generate-midi-from-audio'),
 	fields: [

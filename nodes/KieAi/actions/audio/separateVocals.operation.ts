@@ -1,3 +1,4 @@
+import { submitTo } from '../endpoint';
 import { choiceField, urlField } from '../fields';
 import { sunoRoute } from '../music/unified';
 import type { SubmitOperation } from '../operation';
@@ -11,11 +12,7 @@ export const separateVocals: SubmitOperation = {
 	action: 'Separate vocals',
 	description:
 		'Take a song apart into vocals and instruments; every run is charged, takes about a minute',
-	request: {
-		method: 'POST',
-		path: '/api/v1/vocal-removal/generate',
-		callback: { key: 'callBackUrl', required: true },
-	},
+	request: submitTo('/api/v1/vocal-removal/generate', { callback: true }),
 	family: 'stems',
 	unified: sunoRoute('separate-vocals'),
 	fields: [

@@ -1,13 +1,10 @@
+import { submitTo } from '../endpoint';
 import { choiceField, switchField } from '../fields';
 import type { Field } from '../operation';
 import { uploadCnField, watermarkField } from '../visual';
 
 /** One path for both operations: an input image makes an edit of it. */
-export const request = {
-	method: 'POST' as const,
-	path: '/api/v1/flux/kontext/generate',
-	callback: { key: 'callBackUrl', required: false },
-};
+export const request = submitTo('/api/v1/flux/kontext/generate', { callback: false });
 
 export const RATIOS = ['16:9', '21:9', '4:3', '1:1', '3:4', '9:16'];
 

@@ -1,13 +1,10 @@
+import { submitTo } from '../endpoint';
 import { choiceField, switchField } from '../fields';
 import type { Field } from '../operation';
 import { aspectRatioField, uploadCnField } from '../visual';
 
 /** One path for both operations. */
-export const request = {
-	method: 'POST' as const,
-	path: '/api/v1/gpt4o-image/generate',
-	callback: { key: 'callBackUrl', required: false },
-};
+export const request = submitTo('/api/v1/gpt4o-image/generate', { callback: false });
 
 export const sizeField = aspectRatioField(['1:1', '3:2', '2:3'], { wire: 'size' });
 

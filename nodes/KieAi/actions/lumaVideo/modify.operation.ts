@@ -1,3 +1,4 @@
+import { submitTo } from '../endpoint';
 import { urlField } from '../fields';
 import type { SubmitOperation } from '../operation';
 import { promptField, watermarkField } from '../visual';
@@ -9,11 +10,7 @@ export const modify: SubmitOperation = {
 	action: 'Modify a video with Luma',
 	description:
 		'Change a short video by description; legacy, since Kie.ai documented it in 2025 only',
-	request: {
-		method: 'POST',
-		path: '/api/v1/modify/generate',
-		callback: { key: 'callBackUrl', required: false },
-	},
+	request: submitTo('/api/v1/modify/generate', { callback: false }),
 	family: 'luma',
 	fields: [
 		promptField({

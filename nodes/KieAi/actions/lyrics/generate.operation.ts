@@ -1,3 +1,4 @@
+import { submitTo } from '../endpoint';
 import { textField } from '../fields';
 import { maxLength } from '../limits';
 import { sunoRoute } from '../music/unified';
@@ -9,11 +10,7 @@ export const generate: SubmitOperation = {
 	name: 'Generate',
 	action: 'Generate lyrics',
 	description: 'Write two or three variants of lyrics; costs about 0.4 credits',
-	request: {
-		method: 'POST',
-		path: '/api/v1/lyrics',
-		callback: { key: 'callBackUrl', required: false },
-	},
+	request: submitTo('/api/v1/lyrics', { callback: false }),
 	family: 'lyrics',
 	unified: sunoRoute('generate-lyrics'),
 	fields: [

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isoTime, number, present } from '../../../kie/json';
+import { number, present } from '../../../kie/json';
+import { isoTime } from '../../../kie/tasks/outcome';
 import { modelField } from '../anyModel/fields';
 import type { CatalogueOperation } from '../operation';
 import { unanswered } from './unanswered';

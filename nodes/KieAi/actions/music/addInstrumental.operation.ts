@@ -1,3 +1,4 @@
+import { submitTo } from '../endpoint';
 import type { SubmitOperation } from '../operation';
 import { audioUrlField } from '../source';
 import { accompanimentExtras, accompanimentFields } from './accompaniment';
@@ -9,11 +10,7 @@ export const addInstrumental: SubmitOperation = {
 	name: 'Add Instrumental',
 	action: 'Add instruments to audio',
 	description: 'Accompany the voice in an audio file with instruments; two songs, about 12 credits',
-	request: {
-		method: 'POST',
-		path: '/api/v1/generate/add-instrumental',
-		callback: { key: 'callBackUrl', required: true },
-	},
+	request: submitTo('/api/v1/generate/add-instrumental', { callback: true }),
 	family: 'music',
 	unified: sunoRoute('add-instrumental'),
 	fields: [audioUrlField, ...accompanimentFields('tags')],

@@ -1,3 +1,4 @@
+import { submitTo } from '../endpoint';
 import { textField } from '../fields';
 import type { SubmitOperation } from '../operation';
 import { audioUrlField } from '../source';
@@ -10,11 +11,7 @@ export const addVocals: SubmitOperation = {
 	name: 'Add Vocals',
 	action: 'Add vocals to audio',
 	description: 'Sing to an instrumental audio file; two songs, about 12 credits',
-	request: {
-		method: 'POST',
-		path: '/api/v1/generate/add-vocals',
-		callback: { key: 'callBackUrl', required: true },
-	},
+	request: submitTo('/api/v1/generate/add-vocals', { callback: true }),
 	family: 'music',
 	unified: sunoRoute('add-vocals'),
 	fields: [

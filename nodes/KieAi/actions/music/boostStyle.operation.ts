@@ -1,4 +1,5 @@
-import { isoTime, present } from '../../../kie/json';
+import { present } from '../../../kie/json';
+import { isoTime } from '../../../kie/tasks/outcome';
 import { answerWith } from '../answer';
 import type { RequestOperation } from '../operation';
 import { styleField } from './suno';

@@ -1,3 +1,4 @@
+import { submitTo } from '../endpoint';
 import { whole } from '../limits';
 import type { SubmitOperation } from '../operation';
 import { audioUrlField } from '../source';
@@ -19,11 +20,7 @@ export const coverFromUpload: SubmitOperation = {
 	action: 'Cover uploaded audio',
 	description:
 		'Sing an audio file again in another style, keeping its melody; two songs, about 12 credits',
-	request: {
-		method: 'POST',
-		path: '/api/v1/generate/upload-cover',
-		callback: { key: 'callBackUrl', required: true },
-	},
+	request: submitTo('/api/v1/generate/upload-cover', { callback: true }),
 	family: 'music',
 	unified: sunoRoute('upload-and-cover-audio', { input: coverInput }),
 	fields: [audioUrlField, everyModelField, ...songFields(500, titleLength)],

@@ -1,3 +1,4 @@
+import { submitTo } from '../endpoint';
 import { textField } from '../fields';
 import { maxLength } from '../limits';
 import type { SubmitOperation } from '../operation';
@@ -10,11 +11,7 @@ export const createMusicVideo: SubmitOperation = {
 	name: 'Create Music Video',
 	action: 'Create a music video',
 	description: 'Film a track with moving visuals as MP4; costs about 2 credits',
-	request: {
-		method: 'POST',
-		path: '/api/v1/mp4/generate',
-		callback: { key: 'callBackUrl', required: true },
-	},
+	request: submitTo('/api/v1/mp4/generate', { callback: true }),
 	family: 'musicVideo',
 	unified: sunoRoute('create-music-video', { verified: true }),
 	fields: trackFields,

@@ -1,3 +1,4 @@
+import { submitTo } from '../endpoint';
 import { textField } from '../fields';
 import { onlyIf } from '../limits';
 import type { SubmitOperation } from '../operation';
@@ -19,11 +20,7 @@ export const extend: SubmitOperation = {
 	name: 'Extend',
 	action: 'Extend music',
 	description: 'Let a song of Kie.ai go on; two versions, about 12 credits',
-	request: {
-		method: 'POST',
-		path: '/api/v1/generate/extend',
-		callback: { key: 'callBackUrl', required: true },
-	},
+	request: submitTo('/api/v1/generate/extend', { callback: true }),
 	family: 'music',
 	unified: sunoRoute('extend', { input: extensionInput }),
 	fields: [

@@ -1,3 +1,4 @@
+import { submitTo } from '../endpoint';
 import { textField } from '../fields';
 import type { SubmitOperation } from '../operation';
 import { audioUrlField } from '../source';
@@ -18,11 +19,7 @@ export const extendFromUpload: SubmitOperation = {
 	name: 'Extend From Upload',
 	action: 'Extend uploaded audio',
 	description: 'Let an audio file go on as a song; two versions',
-	request: {
-		method: 'POST',
-		path: '/api/v1/generate/upload-extend',
-		callback: { key: 'callBackUrl', required: true },
-	},
+	request: submitTo('/api/v1/generate/upload-extend', { callback: true }),
 	family: 'music',
 	unified: sunoRoute('upload-and-extend-audio', { input: extensionInput }),
 	fields: [

@@ -1,3 +1,4 @@
+import { submitTo } from '../endpoint';
 import { maxLength } from '../limits';
 import type { SubmitOperation } from '../operation';
 import { durationField, songFields, songRules } from './song';
@@ -17,11 +18,7 @@ export const generate: SubmitOperation = {
 	action: 'Generate music',
 	description:
 		'Compose two songs from a description or from your own lyrics; takes one to three minutes, costs about 12 credits',
-	request: {
-		method: 'POST',
-		path: '/api/v1/generate',
-		callback: { key: 'callBackUrl', required: true },
-	},
+	request: submitTo('/api/v1/generate', { callback: true }),
 	family: 'music',
 	unified: sunoRoute('generate', { input: songInput }),
 	// One page says 500 characters for the description, the newer one 3000.

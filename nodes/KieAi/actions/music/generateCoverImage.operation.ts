@@ -1,3 +1,4 @@
+import { submitTo } from '../endpoint';
 import type { SubmitOperation } from '../operation';
 import { musicTaskField } from '../source';
 import { sunoRoute } from './unified';
@@ -8,11 +9,7 @@ export const generateCoverImage: SubmitOperation = {
 	name: 'Generate Cover Image',
 	action: 'Generate a cover image for music',
 	description: 'Paint the cover of a song, usually in two versions; possible once per task',
-	request: {
-		method: 'POST',
-		path: '/api/v1/suno/cover/generate',
-		callback: { key: 'callBackUrl', required: false },
-	},
+	request: submitTo('/api/v1/suno/cover/generate', { callback: false }),
 	family: 'coverImage',
 	unified: sunoRoute('cover-generate'),
 	fields: [musicTaskField],

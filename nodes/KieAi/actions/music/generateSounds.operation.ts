@@ -1,3 +1,4 @@
+import { submitTo } from '../endpoint';
 import { choiceField, numberField, switchField, textField } from '../fields';
 import { between, maxLength, whole } from '../limits';
 import type { SubmitOperation } from '../operation';
@@ -17,11 +18,7 @@ export const generateSounds: SubmitOperation = {
 	name: 'Generate Sounds',
 	action: 'Generate sounds',
 	description: 'Make a sound effect, an ambience or a loop from a description',
-	request: {
-		method: 'POST',
-		path: '/api/v1/generate/sounds',
-		callback: { key: 'callBackUrl', required: false },
-	},
+	request: submitTo('/api/v1/generate/sounds', { callback: false }),
 	family: 'music',
 	unified: sunoRoute('sounds'),
 	fields: [

@@ -1,3 +1,4 @@
+import { submitTo } from '../endpoint';
 import { urlListField } from '../fields';
 import { count, maxLength, whole } from '../limits';
 import type { SubmitOperation } from '../operation';
@@ -11,11 +12,7 @@ export const mashup: SubmitOperation = {
 	name: 'Mashup',
 	action: 'Mash up two audio files',
 	description: 'Blend two audio files into new songs',
-	request: {
-		method: 'POST',
-		path: '/api/v1/generate/mashup',
-		callback: { key: 'callBackUrl', required: true },
-	},
+	request: submitTo('/api/v1/generate/mashup', { callback: true }),
 	family: 'music',
 	unified: sunoRoute('mashup', { input: mashupInput }),
 	fields: [

@@ -1,3 +1,4 @@
+import { submitTo } from '../endpoint';
 import { textField } from '../fields';
 import { secondsApart } from '../limits';
 import { momentField } from '../moments';
@@ -12,11 +13,7 @@ export const replaceSection: SubmitOperation = {
 	name: 'Replace Section',
 	action: 'Replace a section of music',
 	description: 'Compose 6 to 60 seconds of a song anew, at most half of it',
-	request: {
-		method: 'POST',
-		path: '/api/v1/generate/replace-section',
-		callback: { key: 'callBackUrl', required: false },
-	},
+	request: submitTo('/api/v1/generate/replace-section', { callback: false }),
 	family: 'music',
 	unified: sunoRoute('replace-section'),
 	fields: [

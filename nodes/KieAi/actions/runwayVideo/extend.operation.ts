@@ -1,3 +1,4 @@
+import { submitTo } from '../endpoint';
 import type { SubmitOperation } from '../operation';
 import { taskIdField } from '../source';
 import { promptField, watermarkField } from '../visual';
@@ -10,11 +11,7 @@ export const extend: SubmitOperation = {
 	name: 'Extend',
 	action: 'Extend a Runway video',
 	description: 'Let a Runway video go on',
-	request: {
-		method: 'POST',
-		path: '/api/v1/runway/extend',
-		callback: { key: 'callBackUrl', required: false },
-	},
+	request: submitTo('/api/v1/runway/extend', { callback: false }),
 	family: 'runway',
 	unified: visualRoute('runway/extend-ai-video'),
 	fields: [

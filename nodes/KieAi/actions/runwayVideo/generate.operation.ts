@@ -1,3 +1,4 @@
+import { submitTo } from '../endpoint';
 import { choiceField, urlField } from '../fields';
 import { maxLength } from '../limits';
 import type { SubmitOperation } from '../operation';
@@ -12,11 +13,7 @@ export const generate: SubmitOperation = {
 	action: 'Generate a Runway video',
 	description:
 		'Make a video from text or an image; about 12 credits for 5 seconds in 720p, 30 for 10 seconds or 1080p',
-	request: {
-		method: 'POST',
-		path: '/api/v1/runway/generate',
-		callback: { key: 'callBackUrl', required: false },
-	},
+	request: submitTo('/api/v1/runway/generate', { callback: false }),
 	family: 'runway',
 	unified: visualRoute('runway'),
 	fields: [

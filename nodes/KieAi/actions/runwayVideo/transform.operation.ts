@@ -1,3 +1,4 @@
+import { submitTo } from '../endpoint';
 import { numberField, urlField } from '../fields';
 import { whole } from '../limits';
 import type { SubmitOperation } from '../operation';
@@ -10,11 +11,7 @@ export const transform: SubmitOperation = {
 	name: 'Transform (Aleph)',
 	action: 'Transform a video with Runway Aleph',
 	description: 'Change what is to be seen in a video of yours: objects, style, light, angle',
-	request: {
-		method: 'POST',
-		path: '/api/v1/aleph/generate',
-		callback: { key: 'callBackUrl', required: false },
-	},
+	request: submitTo('/api/v1/aleph/generate', { callback: false }),
 	family: 'aleph',
 	unified: visualRoute('runway/gen4-aleph'),
 	fields: [

@@ -1,3 +1,4 @@
+import { submitTo } from '../endpoint';
 import { choiceField } from '../fields';
 import type { SubmitOperation } from '../operation';
 import { promptField, watermarkField } from '../visual';
@@ -12,11 +13,7 @@ export const extend: SubmitOperation = {
 	action: 'Extend a Veo video',
 	description:
 		'Let a video go on and get the whole clip; about 60 credits with Veo 3.1 Fast, not for videos from Get 1080p',
-	request: {
-		method: 'POST',
-		path: '/api/v1/veo/extend',
-		callback: { key: 'callBackUrl', required: false },
-	},
+	request: submitTo('/api/v1/veo/extend', { callback: false }),
 	family: 'veo',
 	unified: visualRoute('veo/extend', 'fast'),
 	fields: [

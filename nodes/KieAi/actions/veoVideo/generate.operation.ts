@@ -1,3 +1,4 @@
+import { submitTo } from '../endpoint';
 import { choiceField, switchField, urlListField } from '../fields';
 import { onlyIf } from '../limits';
 import type { Limit, SubmitOperation, Values } from '../operation';
@@ -25,11 +26,7 @@ export const generate: SubmitOperation = {
 	name: 'Generate',
 	action: 'Generate a Veo video',
 	description: 'Make a video with sound from text or images; about 60 credits with Veo 3.1 Fast',
-	request: {
-		method: 'POST',
-		path: '/api/v1/veo/generate',
-		callback: { key: 'callBackUrl', required: false },
-	},
+	request: submitTo('/api/v1/veo/generate', { callback: false }),
 	family: 'veo',
 	unified: visualRoute('veo-3-1'),
 	fields: [

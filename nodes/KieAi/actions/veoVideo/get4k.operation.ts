@@ -1,4 +1,5 @@
 import { isUpgrade } from '../../../kie/tasks/families/veo4k';
+import { submitTo } from '../endpoint';
 import type { SubmitOperation } from '../operation';
 import { visualRoute } from '../visualRoute';
 import { indexField, videoField } from './source';
@@ -10,12 +11,7 @@ export const get4k: SubmitOperation = {
 	action: 'Get a Veo video in 4K',
 	description:
 		'Get a finished video in 4K; takes five to ten minutes, about 120 credits the first time',
-	request: {
-		method: 'POST',
-		path: '/api/v1/veo/get-4k-video',
-		callback: { key: 'callBackUrl', required: false },
-		isAccepted: isUpgrade,
-	},
+	request: submitTo('/api/v1/veo/get-4k-video', { callback: false, isAccepted: isUpgrade }),
 	family: 'veo4k',
 	unified: visualRoute('veo/get-4k-video'),
 	fields: [videoField, indexField],

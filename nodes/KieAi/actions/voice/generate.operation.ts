@@ -1,3 +1,4 @@
+import { submitTo } from '../endpoint';
 import { choiceField, textField, urlField } from '../fields';
 import { sunoRoute } from '../music/unified';
 import type { SubmitOperation } from '../operation';
@@ -9,11 +10,7 @@ export const generate: SubmitOperation = {
 	name: 'Generate Voice',
 	action: 'Generate a voice',
 	description: 'Clone a voice, to be used as Persona ID of a song',
-	request: {
-		method: 'POST',
-		path: '/api/v1/voice/generate',
-		callback: { key: 'callBackUrl', required: false },
-	},
+	request: submitTo('/api/v1/voice/generate', { callback: false }),
 	family: 'voice',
 	unified: sunoRoute('create-voice'),
 	fields: [

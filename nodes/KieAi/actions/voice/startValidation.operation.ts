@@ -1,3 +1,4 @@
+import { submitTo } from '../endpoint';
 import { choiceField, urlField } from '../fields';
 import { secondsApart } from '../limits';
 import { momentField } from '../moments';
@@ -23,11 +24,7 @@ export const startValidation: SubmitOperation = {
 	name: 'Start Validation',
 	action: 'Start a voice validation',
 	description: 'Get the phrase that the owner of a voice has to record, within 10 minutes',
-	request: {
-		method: 'POST',
-		path: '/api/v1/voice/validate',
-		callback: { key: 'callBackUrl', required: false },
-	},
+	request: submitTo('/api/v1/voice/validate', { callback: false }),
 	family: 'voiceValidation',
 	unified: sunoRoute('validation-phrase'),
 	fields: [

@@ -10,10 +10,10 @@ import { failureItem, taskJson } from '../../../results/items';
 import { ResultDelivery } from '../../../results/delivery';
 import { type WaitingItem, loadWaitState } from './waitState';
 
-/** Tasks looked at together: most callbacks find an unfinished one among the first. */
-const LOOKS_AT_ONCE = 5;
+/** Tasks asked about together: most callbacks find an unfinished one among the first. */
+const STATUSES_AT_ONCE = 5;
 
-/** The callbacks in hand of each execution that waits; the first one looks at the tasks for all of them. */
+/** The callbacks in progress of each execution that waits; the first one asks about the tasks for all of them. */
 const inProgress = new Map<string, CallbackEnvelope[]>();
 
 /**
@@ -40,7 +40,7 @@ export async function resume(context: IWebhookFunctions): Promise<IWebhookRespon
 	}
 	const callbacks = [callback];
 	inProgress.set(key, callbacks);
-	return await takeCallbacks(context, callbacks)
+	return await handleCallbacks(context, callbacks)
 		.catch((error: Error) => {
 			context.logger.error(`Kie.ai callback could not be used: ${error.message}`);
 			return askAgain(context);
@@ -48,29 +48,30 @@ export async function resume(context: IWebhookFunctions): Promise<IWebhookRespon
 		.finally(() => inProgress.delete(key));
 }
 
-async function takeCallbacks(
+async function handleCallbacks(
 	context: IWebhookFunctions,
 	callbacks: CallbackEnvelope[],
 ): Promise<IWebhookResponseData> {
-	const parked = loadWaitState(context);
-	if (!parked) return acknowledge(context);
+	const waitingItems = loadWaitState(context);
+	if (!waitingItems) return acknowledge(context);
 
-	const tasks = parked.flatMap((entry) => ('task' in entry ? [entry.task] : []));
+	const tasks = waitingItems.flatMap((entry) => ('task' in entry ? [entry.task] : []));
 	const wait = keyOfWait(context, tasks);
 	if (resumed.has(wait)) return acknowledge(context);
 	const connection = await connect(context);
-	const seen = await lookUntilQuiet(connection, tasks, callbacks);
-	const open = openOne(seen);
-	if (open) return isContrary(open, callbacks) ? askAgain(context) : acknowledge(context);
+	const statuses = await readUntilQuiet(connection, tasks, callbacks);
+	const unfinished = findUnfinished(statuses);
+	if (unfinished)
+		return isContrary(unfinished, callbacks) ? askAgain(context) : acknowledge(context);
 
 	acknowledge(context);
 	const results = new ResultDelivery(
 		connection,
 		fileNetwork(context, Object.values(connection.hosts)),
 	);
-	results.isForSeveral = parked.length > 1;
+	results.isForSeveral = waitingItems.length > 1;
 	const items = await Promise.all(
-		parked.map(async (entry, i) => await itemsOf(entry, i, seen, results)),
+		waitingItems.map(async (entry, i) => await itemsOf(entry, i, statuses, results)),
 	);
 	markResumed(wait);
 	return { noWebhookResponse: true, workflowData: [items.flat()] };
@@ -84,18 +85,18 @@ function markResumed(wait: string): void {
 	if (resumed.size > CAPACITY) resumed.delete(resumed.values().next().value as string);
 }
 
-type Seen = Map<string, TaskStatus>;
+type Statuses = Map<string, TaskStatus>;
 
-/** A callback that comes during a look may be the one of a task that was still open in it: then all is looked at anew. */
-async function lookUntilQuiet(
+/** A callback that comes meanwhile may be the one of a task that was still unfinished: then all are asked about again. */
+async function readUntilQuiet(
 	connection: KieConnection,
 	tasks: TaskRef[],
 	callbacks: CallbackEnvelope[],
-): Promise<Seen> {
+): Promise<Statuses> {
 	for (;;) {
 		const heard = callbacks.length;
-		const seen = await lookAtAll(connection, calledFirst(tasks, callbacks));
-		if (!openOne(seen) || callbacks.length === heard) return seen;
+		const statuses = await readStatuses(connection, calledFirst(tasks, callbacks));
+		if (!findUnfinished(statuses) || callbacks.length === heard) return statuses;
 	}
 }
 
@@ -107,43 +108,41 @@ const calledFirst = (tasks: TaskRef[], callbacks: CallbackEnvelope[]) => [
 	...tasks.filter((task) => !hasCalled(task, callbacks)),
 ];
 
-const openOne = (seen: Seen) =>
-	[...seen].find(([, { state }]) => state !== 'success' && state !== 'failed');
+const findUnfinished = (statuses: Statuses) =>
+	[...statuses].find(([, { state }]) => state !== 'success' && state !== 'failed');
 
-/** Looks at the tasks in order, and stops where one is not finished. */
-async function lookAtAll(connection: KieConnection, tasks: TaskRef[]): Promise<Seen> {
-	const seen: Seen = new Map();
-	for (let start = 0; start < tasks.length; start += start === 0 ? 1 : LOOKS_AT_ONCE) {
-		const group = tasks.slice(start, start === 0 ? 1 : start + LOOKS_AT_ONCE);
-		const sightings = await Promise.all(
-			group.map(async (task) => await getStatus(connection, task)),
-		);
-		sightings.forEach((sighting, i) => seen.set(keyOf(group[i]), sighting));
-		if (openOne(seen)) break;
+/** Asks about the tasks in order, and stops where one is not finished. */
+async function readStatuses(connection: KieConnection, tasks: TaskRef[]): Promise<Statuses> {
+	const statuses: Statuses = new Map();
+	for (let start = 0; start < tasks.length; start += start === 0 ? 1 : STATUSES_AT_ONCE) {
+		const group = tasks.slice(start, start === 0 ? 1 : start + STATUSES_AT_ONCE);
+		const answers = await Promise.all(group.map(async (task) => await getStatus(connection, task)));
+		answers.forEach((status, i) => statuses.set(keyOf(group[i]), status));
+		if (findUnfinished(statuses)) break;
 	}
-	return seen;
+	return statuses;
 }
 
 /** Two items may name the same task, for example for two of its videos. */
 const keyOf = ({ taskId, family, index }: TaskRef) => [family, taskId, index].join();
 
-/** Kie.ai did not answer, or its record is behind its own callback: it shall call again in a moment. */
+/** Kie.ai did not answer, or its record is behind its own callback: it has to call again in a moment. */
 const isContrary = ([key, { state }]: [string, TaskStatus], callbacks: CallbackEnvelope[]) =>
 	state === 'unavailable' || callbacks.some(({ taskIds }) => taskIds.includes(key.split(',')[1]));
 
 async function itemsOf(
 	entry: WaitingItem,
 	itemIndex: number,
-	seen: Seen,
+	statuses: Statuses,
 	results: ResultDelivery,
 ): Promise<INodeExecutionData[]> {
 	if ('items' in entry) return entry.items;
 	const { task, settings } = entry;
-	const sighting = seen.get(keyOf(task)) as TaskStatus;
-	if (sighting.state === 'failed') {
-		return [failureItem(taskFailed(task, sighting.failure), itemIndex)];
+	const status = statuses.get(keyOf(task)) as TaskStatus;
+	if (status.state === 'failed') {
+		return [failureItem(taskFailed(task, status.failure), itemIndex)];
 	}
-	const json = taskJson(task, sighting, settings);
+	const json = taskJson(task, status, settings);
 	const deliveries = await results.deliver(json, settings).catch(() => [{ json }]);
 	return deliveries.map((delivery) => ({ ...delivery, pairedItem: { item: itemIndex } }));
 }

@@ -20,7 +20,7 @@ interface Waiting {
 
 /**
  * Stores the execution until Kie.ai calls back, if it has to be: a callback that came while the tasks were started
- * found nobody who would listen, so all of them are looked at once more.
+ * found nobody who listened, so all of them are asked about once more.
  * @param asItems makes the final items of an outcome
  * @returns the outcomes, now complete, or `undefined` when the execution waits
  */
@@ -32,15 +32,15 @@ export async function suspendOrCollect(
 ): Promise<Array<Outcome<Delivery[]>> | undefined> {
 	const waiting = jobs.flatMap((job, itemIndex) => waitingFor(job, started[itemIndex], itemIndex));
 	if (waiting.length === 0) return started;
-	const seen = await Promise.all(waiting.map(async ({ task }) => await lookOnce(run, task)));
-	if (seen.every(isFinished)) return await collect(run, started, waiting, seen);
+	const statuses = await Promise.all(waiting.map(async ({ task }) => await readStatus(run, task)));
+	if (statuses.every(isFinished)) return await collect(run, started, waiting, statuses);
 
-	const parked: WaitingItem[] = started.map((outcome, i) => ({ items: asItems(outcome, i) }));
+	const waitingItems: WaitingItem[] = started.map((outcome, i) => ({ items: asItems(outcome, i) }));
 	for (const { itemIndex, job, task } of waiting) {
-		parked[itemIndex] = { task, settings: job.settings };
+		waitingItems[itemIndex] = { task, settings: job.settings };
 	}
-	saveWaitState(run.context, parked);
-	markInput(run, parked);
+	saveWaitState(run.context, waitingItems);
+	markInput(run, waitingItems);
 	await run.context.putExecutionToWait(deadlineOf(waiting));
 	run.context.logger.info('Execution waits for Kie.ai', { tasks: waiting.map(({ task }) => task) });
 	return undefined;
@@ -54,8 +54,8 @@ function waitingFor(job: Outcome<Job>, started: Outcome<unknown>, itemIndex: num
 		: [];
 }
 
-/** What cannot be learned now is learned from the callback. */
-const lookOnce = async (run: Run, task: TaskRef): Promise<TaskStatus> =>
+/** A status that is unavailable now comes with the callback. */
+const readStatus = async (run: Run, task: TaskRef): Promise<TaskStatus> =>
 	await getStatus(run.connection, task).catch(
 		(error: Error): TaskStatus => ({ state: 'unavailable', statusWord: error.message }),
 	);
@@ -66,11 +66,11 @@ async function collect(
 	run: Run,
 	started: Array<Outcome<Delivery[]>>,
 	waiting: Waiting[],
-	seen: TaskStatus[],
+	statuses: TaskStatus[],
 ): Promise<Array<Outcome<Delivery[]>>> {
 	const outcomes = [...started];
 	const collected = waiting.map(async ({ itemIndex, job, task }, i) => {
-		outcomes[itemIndex] = await outcomeOf(run, job, task, seen[i]);
+		outcomes[itemIndex] = await outcomeOf(run, job, task, statuses[i]);
 	});
 	await Promise.all(collected);
 	return outcomes;
@@ -80,22 +80,22 @@ async function outcomeOf(
 	run: Run,
 	job: Job,
 	task: TaskRef,
-	seen: TaskStatus,
+	status: TaskStatus,
 ): Promise<Outcome<Delivery[]>> {
-	if (seen.state === 'failed') {
+	if (status.state === 'failed') {
 		job.submission?.discard();
-		return { error: taskFailed(task, seen.failure) };
+		return { error: taskFailed(task, status.failure) };
 	}
-	return await run.files.deliver(taskJson(task, seen, job.settings), job.settings).then(
+	return await run.files.deliver(taskJson(task, status, job.settings), job.settings).then(
 		(value) => ({ value }),
 		(error: unknown) => ({ error: asKieError(error) }),
 	);
 }
 
 /** At the time limit n8n does not ask the node again but sends on its input, so that is what has to name the tasks. */
-function markInput({ context }: Run, parked: WaitingItem[]): void {
+function markInput({ context }: Run, waitingItems: WaitingItem[]): void {
 	context.getInputData().forEach((item, i) => {
-		const entry = parked[i];
+		const entry = waitingItems[i];
 		item.json = 'task' in entry ? pendingJson(entry.task) : (entry.items[0]?.json ?? {});
 		delete item.binary;
 	});

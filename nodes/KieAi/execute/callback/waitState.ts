@@ -1,19 +1,19 @@
 import type { IExecuteFunctions, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 
 import type { TaskRef } from '../../../kie/types';
-import type { TaskSettings } from '../parameters/settings';
+import type { ResultOptions } from '../../../results/options';
 
 /** One item of an execution that waits: a task at Kie.ai, or items that are done already. */
 export type WaitingItem =
-	| { task: TaskRef; settings: TaskSettings }
+	| { task: TaskRef; settings: ResultOptions }
 	| { items: INodeExecutionData[] };
 
 const KEY = 'kieAiWaiting';
 
 /** Stores what the node waits for with the execution, so that it survives n8n itself. */
-export function saveWaitState(context: IExecuteFunctions, parked: WaitingItem[]): void {
+export function saveWaitState(context: IExecuteFunctions, waitingItems: WaitingItem[]): void {
 	// As text: how n8n's expressions hand over objects differs between its versions.
-	context.getContext('node')[KEY] = JSON.stringify(parked);
+	context.getContext('node')[KEY] = JSON.stringify(waitingItems);
 }
 
 /** What the node of a waiting execution waits for; a webhook can read it by an expression only. */

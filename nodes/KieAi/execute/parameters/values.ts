@@ -6,9 +6,8 @@ import type {
 } from 'n8n-workflow';
 
 import { inputError } from '../../../kie/errors';
-import { familyNamed } from '../../../kie/tasks/families';
+import { familyNamed, kindOfTask } from '../../../kie/tasks/families';
 import { parsed } from '../../../kie/json';
-import { classicFamilyOf } from '../../../kie/tasks/families/unified';
 import type { Field, Operation, Values } from '../../actions/operation';
 import { type ItemFiles, readSource } from './sources';
 
@@ -149,12 +148,6 @@ function typeProblem({ property, allowOther: open }: Field, value: unknown): str
 		: `must be one of ${known.join(', ')}, but is "${String(value)}"`;
 }
 
-/** What the incoming task is, on whichever route it was made; nothing where that cannot be known yet. */
-function sourceFamily({ family, model }: IDataObject): string | undefined {
-	if (family !== 'market') return family as string | undefined;
-	return model === undefined ? undefined : (classicFamilyOf(model) ?? 'market');
-}
-
 /**
  * Refuses a source that the operation cannot use, where the incoming item says of its own task what it is.
  * @throws {KieError} category `input`.
@@ -164,7 +157,7 @@ export function checkSource(operation: Operation, values: Values, incoming: IDat
 		const value = values[property.name];
 		const isOwn =
 			value !== undefined && [incoming.taskId, incoming.audioId].includes(value as string);
-		const family = sourceFamily(incoming);
+		const family = kindOfTask(incoming);
 		if (!accepts || !isOwn || !family || accepts.includes(family)) continue;
 		const needed = accepts.map((name) => familyNamed(name).label).join(' or ');
 		throw inputError(

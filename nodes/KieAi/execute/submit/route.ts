@@ -6,6 +6,7 @@ import { snapshotModel } from '../../../kie/catalogue/snapshot';
 import { labelOf } from '../../../kie/catalogue/labels';
 import { asKieError, inputError } from '../../../kie/errors';
 import { replaceFiles } from '../../../kie/files/input';
+import { isUnified } from '../../../kie/tasks/families';
 import type { SubmitOperation, UnifiedRoute, Values } from '../../actions/operation';
 import { unifiedOperation } from '../../actions/unified';
 import type { Job, Run } from '../job';
@@ -22,7 +23,7 @@ export function chooseRoute(job: Job): void {
 	if (operation.kind === 'upload' || operation.kind === 'catalogue') return;
 	const { unified, name } = operation;
 	if (!unified) {
-		const hasRoute = operation.kind === 'submit' && operation.family !== 'market';
+		const hasRoute = operation.kind === 'submit' && !isUnified(operation);
 		if (!hasRoute || settings.route !== 'unified') return;
 		throw inputError(`${name} exists on Kie.ai's classic route only`, NOTHING_PAID);
 	}
@@ -47,7 +48,7 @@ const continues = (
 ): boolean =>
 	settings.route === 'automatic' &&
 	seen === true &&
-	incoming.family === 'market' &&
+	isUnified(incoming) &&
 	incoming.taskId === values.taskId;
 
 function checkUnified(operation: SubmitOperation, values: Values): void {

@@ -15,6 +15,7 @@ export const aleph = recordFamily({
 	success: [1],
 	failure: [2, 3],
 	outcome: alephOutcome,
+	unified: { models: ['runway/gen4-aleph'] },
 	callback: {
 		recognises: ({ data }) => has(data, 'result_video_url') || Object.keys(data).length === 0,
 		outcome: alephOutcome,

@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { TaskOutcome } from '../../types';
-import { asRecord, filesOf, has } from '../../json';
+import { asRecord, has } from '../../json';
+import { filesOf } from '../outcome';
 import { recordFamily } from './record';
+import { sunoModels } from './unified';
 
 /** Pictures for the sleeve of a song. Kie.ai's schema counts the states (2 is still generating), its text names them. */
 export const coverImage = recordFamily({
@@ -14,6 +16,10 @@ export const coverImage = recordFamily({
 	success: [1, 'SUCCESS'],
 	failure: [3, 'CREATE_TASK_FAILED', 'GENERATE_COVER_FAILED'],
 	outcome: coverImageOutcome,
+	unified: {
+		models: sunoModels('cover-generate'),
+		outcome: ({ resultUrls }) => coverImageOutcome({ images: resultUrls }),
+	},
 	callback: { recognises: ({ data }) => has(data, 'images'), outcome: coverImageOutcome },
 });
 

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { TaskOutcome } from '../../types';
-import { asRecord, filesOf, has } from '../../json';
+import { asRecord, has } from '../../json';
+import { filesOf } from '../outcome';
 import { recordFamily } from './record';
 
 /** Images made or edited by Flux Kontext. */
@@ -14,6 +15,7 @@ export const fluxKontext = recordFamily({
 	success: [1],
 	failure: [2, 3],
 	outcome: fluxKontextOutcome,
+	unified: { models: ['flux1-kontext'] },
 	callback: {
 		recognises: ({ data }) => has(asRecord(data.info), 'resultImageUrl'),
 		outcome: fluxKontextOutcome,

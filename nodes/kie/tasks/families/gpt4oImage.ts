@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { TaskOutcome } from '../../types';
-import { asRecord, filesOf, has } from '../../json';
+import { asRecord, has } from '../../json';
+import { filesOf } from '../outcome';
 import { recordFamily } from './record';
 
 /** Images made or edited by GPT-4o. Flag 3 is not documented here, but in its sister families. */
@@ -14,6 +15,7 @@ export const gpt4oImage = recordFamily({
 	success: [1],
 	failure: [2, 3],
 	outcome: gpt4oImageOutcome,
+	unified: { models: ['4o-image-api'] },
 	callback: {
 		recognises: ({ data }) => data.info === null || has(asRecord(data.info), 'result_urls'),
 		outcome: gpt4oImageOutcome,

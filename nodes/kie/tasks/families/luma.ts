@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { TaskOutcome } from '../../types';
-import { asRecord, filesOf, has } from '../../json';
+import { asRecord, has } from '../../json';
+import { filesOf } from '../outcome';
 import { recordFamily } from './record';
 
 /** Videos that Luma changed. Flag 4 means that only the callback failed. */

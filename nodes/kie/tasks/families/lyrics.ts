@@ -4,6 +4,7 @@ import type { KieReply, TaskFamily, TaskStatus, TaskOutcome } from '../../types'
 import { hasTracks } from './music';
 import { asRecord, asRecords, present, text } from '../../json';
 import { recordFamily } from './record';
+import { sunoModels } from './unified';
 
 const record = recordFamily({
 	name: 'lyrics',
@@ -15,6 +16,10 @@ const record = recordFamily({
 	failure: ['CREATE_TASK_FAILED', 'GENERATE_LYRICS_FAILED', 'SENSITIVE_WORD_ERROR'],
 	callbackFailed: ['CALLBACK_EXCEPTION'],
 	outcome: lyricsOutcome,
+	unified: {
+		models: sunoModels('generate-lyrics'),
+		outcome: ({ resultObject }) => lyricsOutcome(asRecord(resultObject) ?? {}),
+	},
 	callback: {
 		recognises: ({ data }) => data.callbackType === 'complete' && !hasTracks(data),
 		outcome: lyricsOutcome,

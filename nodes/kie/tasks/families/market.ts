@@ -3,19 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import type { KieFile, KieReply, TaskFamily, TaskStatus, TaskOutcome, TaskRef } from '../../types';
 import { kindOf } from './kindOf';
 import { tracksOutcome } from './music';
-import {
-	DEEPEST_NESTING,
-	MOST_FILES,
-	asRecord,
-	asRecords,
-	has,
-	isUrl,
-	present,
-	text,
-	urls,
-} from '../../json';
+import { asRecord, asRecords, has, present, text } from '../../json';
+import { DEEPEST_NESTING, MOST_FILES, isUrl, urls } from '../outcome';
 import { recordFamily } from './record';
-import { contentOf, unifiedOutcome } from './unified';
+import { unifiedOutcome } from './classic';
+import { contentOf } from './unified';
 
 const record = recordFamily({
 	name: 'market',

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { TaskOutcome } from '../../types';
 import { asRecord, asRecords, has, number, present, text } from '../../json';
 import { recordFamily } from './record';
+import { contentOf, sunoModels } from './unified';
 
 /** Notes of a separated song. Kie.ai returns note data, never a file. */
 export const midi = recordFamily({
@@ -17,6 +18,13 @@ export const midi = recordFamily({
 		...notesOutcome(asRecord(data.midiData)),
 		...present({ audioId: text(data.audioId) }),
 	}),
+	unified: {
+		models: sunoModels('generate-midi-from-audio'),
+		outcome(result) {
+			const content = contentOf(result);
+			return notesOutcome(asRecord(content.midiData) ?? asRecord(content.midi_data) ?? content);
+		},
+	},
 	callback: {
 		recognises: ({ data, message }) => has(data, 'instruments') || /\bmidi\b/i.test(message),
 		outcome: notesOutcome,

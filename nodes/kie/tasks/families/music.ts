@@ -2,8 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { KieFile, TaskOutcome } from '../../types';
 import { shortName } from '../../files/names';
-import { MOST_FILES, asRecord, asRecords, has, number, present, text } from '../../json';
+import { asRecord, asRecords, has, number, present, text } from '../../json';
+import { MOST_FILES } from '../outcome';
 import { recordFamily } from './record';
+import { sunoModels } from './unified';
 
 /** Songs and sounds: everything that Suno composes. A task yields one or two tracks. */
 export const music = recordFamily({
@@ -16,6 +18,19 @@ export const music = recordFamily({
 	failure: ['CREATE_TASK_FAILED', 'GENERATE_AUDIO_FAILED', 'SENSITIVE_WORD_ERROR'],
 	callbackFailed: ['CALLBACK_EXCEPTION'],
 	outcome: (data) => tracksOutcome(asRecord(data.response)?.sunoData, true),
+	unified: {
+		models: sunoModels(
+			'generate',
+			'extend',
+			'upload-and-cover-audio',
+			'upload-and-extend-audio',
+			'add-instrumental',
+			'add-vocals',
+			'mashup',
+			'replace-section',
+			'sounds',
+		),
+	},
 	callback: {
 		recognises: ({ data }) =>
 			['text', 'first', 'error'].includes(String(data.callbackType)) || hasTracks(data),

@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { TaskOutcome } from '../../types';
-import { asRecord, filesOf, has, present, text } from '../../json';
+import { asRecord, has, present, text } from '../../json';
+import { filesOf } from '../outcome';
 import { recordFamily } from './record';
+import { sunoModels } from './unified';
 
 /** A song as a film of its cover and waves. */
 export const musicVideo = recordFamily({
@@ -15,6 +17,10 @@ export const musicVideo = recordFamily({
 	failure: ['CREATE_TASK_FAILED', 'GENERATE_MP4_FAILED'],
 	callbackFailed: ['CALLBACK_EXCEPTION'],
 	outcome: musicVideoOutcome,
+	unified: {
+		models: sunoModels('create-music-video'),
+		outcome: ({ resultUrls }) => musicVideoOutcome({ videoUrl: resultUrls }),
+	},
 	callback: {
 		recognises: ({ data }) => has(data, 'video_url') && !has(data, 'video_id', 'image_url'),
 		outcome: musicVideoOutcome,

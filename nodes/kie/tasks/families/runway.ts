@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { TaskOutcome } from '../../types';
-import { asRecord, filesOf, has, present, text } from '../../json';
+import { asRecord, has, present, text } from '../../json';
+import { filesOf } from '../outcome';
 import { recordFamily } from './record';
 
 /** No other family fails with an id in this spelling and nothing else. */
@@ -17,6 +18,7 @@ export const runway = recordFamily({
 	success: ['success'],
 	failure: ['fail'],
 	outcome: runwayOutcome,
+	unified: { models: ['runway', 'runway/extend-ai-video'] },
 	callback: {
 		recognises: ({ data, code }) => has(data, 'video_id') || (code !== 200 && isBare(data)),
 		outcome: runwayOutcome,

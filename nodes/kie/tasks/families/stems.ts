@@ -2,8 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { KieFile, TaskOutcome } from '../../types';
 import { shortName } from '../../files/names';
-import { MOST_FILES, asRecord, asRecords, has, number, present, text } from '../../json';
+import { asRecord, asRecords, has, number, present, text } from '../../json';
+import { MOST_FILES } from '../outcome';
 import { recordFamily } from './record';
+import { sunoModels } from './unified';
 
 /** The documentation shows both. */
 const CALLBACK_KEYS = ['vocal_removal_info', 'vocal_separation_info'];
@@ -19,6 +21,7 @@ export const stems = recordFamily({
 	failure: ['CREATE_TASK_FAILED', 'GENERATE_AUDIO_FAILED'],
 	callbackFailed: ['CALLBACK_EXCEPTION'],
 	outcome: (data) => stemsOutcome(asRecord(data.response)),
+	unified: { models: sunoModels('separate-vocals') },
 	callback: {
 		recognises: ({ data }) => has(data, ...CALLBACK_KEYS),
 		outcome: (data) => stemsOutcome(asRecord(data[CALLBACK_KEYS[0]] ?? data[CALLBACK_KEYS[1]])),

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { TaskOutcome } from '../../types';
-import { asRecord, filesOf, has, urls } from '../../json';
+import { asRecord, has } from '../../json';
+import { filesOf, urls } from '../outcome';
 import { recordFamily } from './record';
 
 const isVeo = (data: IDataObject) =>
@@ -23,6 +24,7 @@ export const veo = recordFamily({
 	success: [1],
 	failure: [2, 3],
 	outcome: veoOutcome,
+	unified: { models: ['veo-3-1', 'veo/extend'] },
 	callback: {
 		recognises: ({ data, message }) => isVeo(data) && !isVeo4k(data, message),
 		outcome: veoOutcome,

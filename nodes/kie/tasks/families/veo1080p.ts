@@ -1,5 +1,6 @@
 import type { KieReply, TaskFamily, TaskStatus } from '../../types';
-import { asRecord, filesOf, urls } from '../../json';
+import { asRecord } from '../../json';
+import { filesOf, urls } from '../outcome';
 
 const UNKNOWN = /does not exist|is null/i;
 
@@ -12,6 +13,7 @@ export const veo1080p: TaskFamily = {
 	label: 'Veo 1080p',
 	timeLimit: 15 * 60,
 	ownIds: false,
+	unified: { models: ['veo/get-1080p-video'] },
 	statusRequest: ({ taskId, index }) => ({
 		method: 'GET',
 		path: '/api/v1/veo/get-1080p-video',

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { KieReply, TaskFamily, TaskOutcome } from '../../types';
-import { asRecord, filesOf, has, urls } from '../../json';
+import { asRecord, has } from '../../json';
+import { filesOf, urls } from '../outcome';
 import { recordFamily } from './record';
 import { isVeo4k } from './veo';
 
@@ -14,6 +15,7 @@ const record = recordFamily({
 	success: [1],
 	failure: [2, 3],
 	outcome: veo4kOutcome,
+	unified: { models: ['veo/get-4k-video'] },
 	callback: {
 		recognises: ({ data, message }) => isVeo4k(data, message),
 		outcome: veo4kOutcome,

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { TaskOutcome } from '../../types';
 import { has, present, text } from '../../json';
 import { recordFamily } from './record';
+import { contentOf, sunoModels } from './unified';
 
 const FAILURE = ['processing_validate_fail', 'fail'];
 
@@ -16,6 +17,10 @@ export const voiceValidation = recordFamily({
 	success: ['wait_validating', 'success'],
 	failure: FAILURE,
 	outcome: phraseOutcome,
+	unified: {
+		models: sunoModels('validation-phrase', 'regenerate-phrase'),
+		outcome: (result) => phraseOutcome(contentOf(result)),
+	},
 	callback: { recognises: ({ data }) => has(data, 'validateInfo'), outcome: phraseOutcome },
 });
 
@@ -29,6 +34,10 @@ export const voice = recordFamily({
 	success: ['success'],
 	failure: FAILURE,
 	outcome: voiceOutcome,
+	unified: {
+		models: sunoModels('create-voice'),
+		outcome: (result, taskId) => voiceOutcome({ taskId, ...contentOf(result) } as IDataObject),
+	},
 	callback: { recognises: ({ data }) => has(data, 'voiceId'), outcome: voiceOutcome },
 });
 

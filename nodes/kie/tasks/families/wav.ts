@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { TaskOutcome } from '../../types';
-import { asRecord, filesOf, has } from '../../json';
+import { asRecord, has } from '../../json';
+import { filesOf } from '../outcome';
 import { recordFamily } from './record';
+import { sunoModels } from './unified';
 
 /** A song as an uncompressed file. */
 export const wav = recordFamily({
@@ -15,6 +17,10 @@ export const wav = recordFamily({
 	failure: ['CREATE_TASK_FAILED', 'GENERATE_WAV_FAILED'],
 	callbackFailed: ['CALLBACK_EXCEPTION'],
 	outcome: wavOutcome,
+	unified: {
+		models: sunoModels('convert-to-wav-format'),
+		outcome: ({ resultUrls }) => wavOutcome({ audioWavUrl: resultUrls }),
+	},
 	callback: {
 		recognises: ({ data }) =>
 			[data, asRecord(data.response)].some((part) => has(part, 'audioWavUrl', 'audio_wav_url')),

@@ -2,13 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { familyNamed } from '../../../../nodes/kie/tasks/families';
 import { kindOf } from '../../../../nodes/kie/tasks/families/kindOf';
-import type { TaskOutcome } from '../../../../nodes/kie/types';
+import type { FamilyName, TaskOutcome } from '../../../../nodes/kie/types';
 
 /** Sizes at which anything but linear work would take hours. */
 const MANY = 300_000;
 const MOST_FILES = 200;
 
-function outcomeOf(family: string, data: IDataObject): TaskOutcome {
+function outcomeOf(family: FamilyName, data: IDataObject): TaskOutcome {
 	const reply = { code: 200, message: 'success', httpStatus: 200, data };
 	const status = familyNamed(family).read(reply, { taskId: 'task', family });
 	if (status.state !== 'success') throw new Error(`The task is ${status.state}`);

@@ -9,7 +9,7 @@ import { marketOutcome } from '../../../../nodes/kie/tasks/families/market';
 import { runwayOutcome } from '../../../../nodes/kie/tasks/families/runway';
 import { veoOutcome } from '../../../../nodes/kie/tasks/families/veo';
 import { isUpgrade, veo4kOutcome } from '../../../../nodes/kie/tasks/families/veo4k';
-import type { TaskStatus, TaskOutcome } from '../../../../nodes/kie/types';
+import type { TaskOutcome, TaskRef, TaskStatus } from '../../../../nodes/kie/types';
 import { type Endpoint, type Envelope, endpointOf, endpoints } from '../../../facts/endpoints';
 import {
 	TASK_ID,
@@ -127,7 +127,7 @@ describe('results in the spelling of the callbacks', () => {
 });
 
 describe('Veo 1080p', () => {
-	const task = { taskId: TASK_ID, family: 'veo1080p', index: 1 };
+	const task: TaskRef = { taskId: TASK_ID, family: 'veo1080p', index: 1 };
 	const facts = endpointOf('GET', '/api/v1/veo/get-1080p-video');
 	const family = familyNamed('veo1080p');
 	const errorNamed = (name: string) =>
@@ -167,7 +167,7 @@ describe('Veo 1080p', () => {
 describe('Veo 4K', () => {
 	const facts = endpointOf('POST', '/api/v1/veo/get-4k-video');
 	const family = familyNamed('veo4k');
-	const ofVideo = { taskId: TASK_ID, family: 'veo4k', index: 0 };
+	const ofVideo: TaskRef = { taskId: TASK_ID, family: 'veo4k', index: 0 };
 	const { accepted, processing, ready } = facts.answerExamples ?? {};
 	const missing = facts.errorExamples[0].body;
 

@@ -1,0 +1,16 @@
+import type { ListedModel } from '../catalogue/merge';
+import bundled from './models.json';
+
+/** Answers fast and cheaply, takes every kind of file, searches the web and calls tools. */
+export const DEFAULT_CHAT_MODEL = 'gemini-3-5-flash';
+
+const CHAT = 'Chat';
+
+const known: ListedModel[] = bundled.map((model) => ({ ...model, taskTypes: [CHAT] }));
+
+/** Every chat model: those that Kie.ai lists now, with their prices, then those with a page of their own that the list leaves out. */
+export function chatModels(live: ListedModel[] = []): ListedModel[] {
+	const listed = live.filter(({ taskTypes }) => taskTypes.includes(CHAT));
+	const ids = new Set(listed.map(({ id }) => id));
+	return [...listed, ...known.filter(({ id }) => !ids.has(id))];
+}
