@@ -8,7 +8,7 @@ import type { PollOperation } from '../actions/operation';
 import type { Job, Run } from './job';
 import { waitForTask } from './waitForTask';
 
-/** Looks after a task that was started earlier: once, or until it is finished. @throws {KieError} */
+/** Looks after a task that was started earlier: once, or until it is finished. It costs nothing. @throws {KieError} */
 export async function followTask(run: Run, job: Job<PollOperation>): Promise<IDataObject> {
 	const task = await findNamedTask(run.connection, job);
 	if (job.operation.until === 'finished') {

@@ -1,13 +1,19 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { type Failure, KieError } from '../../../kie/errors';
-import type { TaskRef } from '../../../kie/types';
+import type { TaskOutcome, TaskRef } from '../../../kie/types';
 
 /** A model that Kie.ai said had failed, before another one took over. */
 export interface FailedModel {
 	model?: string;
 	message: string;
 	taskId?: string;
+}
+
+/** What a submission has started. The outcome is there where Kie.ai's answer held it already. */
+export interface StartedTask {
+	task: TaskRef;
+	outcome?: TaskOutcome;
 }
 
 /** Which way an item has come: the models that failed, and whether it had to take Kie.ai's other route. */
@@ -40,6 +46,8 @@ export class Submission {
 		private readonly store: Store,
 		private readonly key: string,
 		private readonly entry: Entry,
+		/** Identifies the request to people too. */
+		readonly fingerprint: string,
 	) {
 		attended.add(entry);
 	}
@@ -111,15 +119,20 @@ export class Submissions {
 	acquire(itemIndex: number, fingerprint: string): Submission {
 		const key = `${itemIndex} ${fingerprint}`;
 		const left = (this.store[key] ?? []).find((entry) => !attended.has(entry));
-		const submission = new Submission(this.store, key, left ?? { attempt: { failed: [] } });
+		const entry = left ?? { attempt: { failed: [] } };
+		const submission = new Submission(this.store, key, entry, fingerprint);
 		this.byItem.set(itemIndex, submission);
 		return submission;
 	}
 
 	/** The task that was started for an item. */
 	taskOf(itemIndex: number): TaskRef | undefined {
+		return this.startedBy(itemIndex)?.task;
+	}
+
+	startedBy(itemIndex: number): StartedTask | undefined {
 		const result = this.byItem.get(itemIndex)?.result;
-		return isTask(result) ? result : undefined;
+		return isStarted(result) ? result : undefined;
 	}
 
 	/** What the item bought is delivered, or came to nothing: no retry must find it. */
@@ -133,5 +146,5 @@ export class Submissions {
 	}
 }
 
-const isTask = (result: unknown): result is TaskRef =>
-	typeof result === 'object' && result !== null && 'taskId' in result && 'family' in result;
+const isStarted = (result: unknown): result is StartedTask =>
+	typeof result === 'object' && result !== null && 'task' in result;
