@@ -1,6 +1,7 @@
 // The rules of n8n's own `@n8n/node-cli/eslint`, assembled from the same plugins. The CLI itself cannot be
 // installed beside the package (its dependencies need `overrides`, which n8n forbids in a node's
-// package.json), so `npm run lint` uses this file and the package gate runs the original.
+// package.json), so `npm run lint` and editors use this file, by way of the root's eslint.config.js, and
+// the package gate runs the original.
 import { join } from 'node:path';
 
 import js from '@eslint/js';
