@@ -112,7 +112,16 @@ const ADVICE: Record<string, Advice> = {
 const BAD_INPUT =
 	/(field )?is required|cannot be (empty|blank|null)|allowed options|not supported|must be (one of|between)/i;
 
-const FETCH_EARLIER = 'Kie.ai has made this before: fetch it with Task > Wait and this task ID';
+/** Kie.ai could not hand the task over to the model behind it; it says so with code 422, which is that of a wrong input. */
+const NOT_HANDED_OVER = /generate playground failed|task ?id is blank|createTaskRep is blank/i;
+
+const HANDOVER = advice(
+	'provider',
+	'Kie.ai could not hand the task over to the model; run it again, or choose another model',
+	true,
+);
+
+const FETCH_EARLIER = 'Kie.ai has made this before: get it with Task > Wait and this task ID';
 
 const MODERATED =
 	/sensitive|moderat|prohibited|inappropriate|copyright|nsfw|policy|policies|violat|flagged/i;
@@ -130,6 +139,7 @@ export function adviceFor(code: number | string | undefined, message: string): A
 		);
 	}
 	if (OUT_OF_CREDITS.test(message)) return ADVICE[402];
+	if (NOT_HANDED_OVER.test(message)) return HANDOVER;
 	if (String(code) === '500' && BAD_INPUT.test(message)) return REFUSED_INPUT;
 	return ADVICE[String(code)] ?? BROKEN_PROVIDER;
 }
@@ -167,15 +177,30 @@ export function inputError(
 	});
 }
 
+/** Words that only repeat what HTTP calls the code. */
+const BARE_WORDS =
+	/^(unauthori[sz]ed|you do not have access permissions|forbidden|access denied)\b/i;
+
+/** What a refusal means, where Kie.ai's own words leave it at the name of the code. */
+function titleFor(code: number, words: string): string | undefined {
+	if (!BARE_WORDS.test(words)) return undefined;
+	if (code === 401) return 'Kie.ai does not accept this API key';
+	return code === 403 ? 'Kie.ai does not allow this API key to do that' : undefined;
+}
+
 /** Kie.ai's refusal of a request, in its own words. It may name the task that did the same before. */
 export function refusal(reply: KieReply): KieError {
-	const message = reply.message || `Kie.ai answered with code ${reply.code}`;
+	const { code } = reply;
+	const words = reply.message || `Kie.ai answered with code ${code}`;
+	const title = titleFor(code, words);
+	const chosen = adviceFor(code, words);
 	const earlier = text(asRecord(reply.data)?.taskId);
 	return new KieError({
-		message,
-		...adviceFor(reply.code, message),
+		message: title ?? words,
+		...chosen,
+		...(title && { hint: `${chosen.hint}. Kie.ai says: ${words}` }),
 		...(earlier && { taskId: earlier, hint: FETCH_EARLIER }),
-		code: reply.code,
+		code,
 		creditsTaken: 'no',
 		retryAfter: reply.retryAfter,
 	});
@@ -185,7 +210,7 @@ export function refusal(reply: KieReply): KieError {
 export function cancellation(creditsTaken: 'no' | 'unknown' = 'unknown'): KieError {
 	return new KieError({
 		message: 'The execution was stopped',
-		hint: 'Tasks that were paid for go on at Kie.ai; fetch them with Task > Wait',
+		hint: 'Tasks that were paid for continue at Kie.ai: get them with Task > Wait',
 		category: 'cancelled',
 		retryable: false,
 		creditsTaken,

@@ -8,6 +8,9 @@ const CANDIDATES: Record<string, unknown[]> = {
 	string: ['Calm piano', FILE_ADDRESS],
 	number: [1, 8, 10, 20, 30, 0, 60, 12345],
 	boolean: [true],
+	json: [{ prompt: 'A red kite' }],
+	resourceLocator: ['nano-banana-pro'],
+	resourceMapper: [{ value: { prompt: 'A red kite' } }],
 };
 
 const allFields = ({ fields, additionalFields = [] }: Operation): Field[] => [

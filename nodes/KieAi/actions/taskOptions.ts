@@ -17,7 +17,7 @@ export const waitForCompletion: INodeProperties = {
 			name: 'Callback',
 			value: 'callback',
 			description:
-				'The execution is stored and goes on with the results when Kie.ai calls; it survives a restart of n8n, which needs a public address. Failed tasks come as items with an error.',
+				'The execution is stored and continues with the results when Kie.ai calls; it survives a restart of n8n, which needs a public address. Failed tasks come as items with an error.',
 		},
 		{
 			name: 'No',
@@ -100,7 +100,7 @@ const ownFields: INodeProperties[] = [
 			{
 				name: 'Return Pending Task',
 				value: 'returnPending',
-				description: 'The item goes on with status "pending", ready for Task > Wait',
+				description: 'The item continues with status "pending", ready for Task > Wait',
 			},
 		],
 		default: 'fail',

@@ -1,6 +1,7 @@
 import { clock } from '../clock';
 import type { KieError } from '../errors';
 import { familyNamed } from '../tasks/families';
+import { poll } from '../tasks/poll';
 import { findTask, getStatus } from '../tasks/status';
 import type { KieConnection } from '../transport';
 import type { FamilyName, TaskRef, TaskStatus } from '../types';
@@ -22,7 +23,8 @@ export interface ResolveOptions {
 	deadline: number;
 }
 
-const TRIES = 3;
+/** How long a record may stay behind its callback before that has to come again. */
+const PATIENCE_MS = 4_000;
 const PAUSE_MS = 2_000;
 
 /** Asks Kie.ai about the task of a callback, whose body anybody can have written. @throws {KieError} a refused key */
@@ -33,12 +35,12 @@ export async function resolveEvent(
 ): Promise<Resolution> {
 	const limited = withDeadline(connection, deadline);
 	if (!isGenuine) return await askLikely(limited, callback);
-	for (let attempt = 1; ; attempt++) {
-		const answer = await askOnce(limited, callback);
-		const isLast = attempt >= TRIES || clock.now() + PAUSE_MS >= deadline;
-		if (answer.known !== 'notYet' || isLast) return answer;
-		await clock.sleep(PAUSE_MS);
-	}
+	return await poll({
+		ask: async () => await askOnce(limited, callback),
+		isDone: ({ known }) => known !== 'notYet',
+		delay: () => PAUSE_MS,
+		timeLimit: Math.min(PATIENCE_MS, deadline - clock.now()),
+	});
 }
 
 /** Families whose callbacks are documented with the very body of another one's. */

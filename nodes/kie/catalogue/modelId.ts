@@ -1,9 +1,14 @@
 import { inputError } from '../errors';
-import { nearest, readValue } from '../values';
+import { type ValueType, nearest, readValue } from '../values';
 import type { Catalogue } from './catalogue';
 import { snapshot, snapshotModel } from './snapshot';
 
-const choices = snapshot.map(({ id, title }) => ({ value: id, label: title }));
+/** Every model of the snapshot, by id or title. Kie.ai adds others. */
+export const anyModel: ValueType = {
+	type: 'choice',
+	choices: snapshot.map(({ id, title }) => ({ value: id, label: title })),
+	allowOther: 'any',
+};
 
 /**
  * A model as Kie.ai writes it, by its id or its title.
@@ -14,14 +19,7 @@ export async function readModelId(
 	entered: unknown,
 	sendAnyway: boolean,
 ): Promise<string> {
-	const spec = {
-		type: 'choice',
-		choices,
-		allowOther: 'any',
-		label: 'Model',
-		required: true,
-	} as const;
-	const id = String(readValue(spec, entered).value);
+	const id = String(readValue({ ...anyModel, label: 'Model', required: true }, entered).value);
 	if (sendAnyway || snapshotModel(id) || (await catalogue.describe(id))) return id;
 	const { models } = await catalogue.list();
 	const close = nearest(

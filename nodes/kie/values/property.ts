@@ -15,9 +15,11 @@ export const specOf = (property: Property, type: ValueType = typeOf(property)): 
 	label: property.displayName,
 });
 
-/** Whether a default is a value, not an expression that n8n has evaluated already. */
+/** Whether a default is a value: not an expression, which n8n has evaluated already, nor a locator without a choice. */
 export const hasDefault = ({ default: initial }: Pick<Property, 'default'>): boolean =>
-	!isEmpty(initial) && !(typeof initial === 'string' && initial.startsWith('='));
+	!isEmpty(initial) &&
+	!isRecord(initial) &&
+	!(typeof initial === 'string' && initial.startsWith('='));
 
 const listOf = ({ type, typeOptions }: Property, entries: ValueType): ValueType =>
 	typeOptions?.multipleValues || type === 'multiOptions' ? { type: 'list', entries } : entries;
@@ -38,8 +40,6 @@ function typeOf({ type, options, typeOptions }: Property): ValueType {
 			};
 		case 'json':
 			return { type: 'json' };
-		case 'resourceLocator':
-			return { type: 'id' };
 		default:
 			return { type: 'text' };
 	}

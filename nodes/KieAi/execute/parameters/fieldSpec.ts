@@ -1,3 +1,4 @@
+import { anyModel } from '../../../kie/catalogue/modelId';
 import type { ItemFiles, ValueSpec, ValueType } from '../../../kie/values';
 import { choicesOf, hasDefault, specOf } from '../../../kie/values/property';
 import type { Field } from '../../actions/operation';
@@ -19,6 +20,7 @@ function typeOf(
 	if (file) return { type: 'file', rule: file, files };
 	if (means === 'webAddress') return { type: means, trustedHosts: files.trustedHosts };
 	if (means) return { type: means };
+	if (property.type === 'resourceLocator') return anyModel;
 	// The limits of a field say what range a number has, and why.
 	if (property.type === 'number') return { type: 'number' };
 	if (property.type !== 'options') return undefined;
