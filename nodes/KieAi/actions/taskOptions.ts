@@ -92,7 +92,7 @@ const ownFields: INodeProperties[] = [
 		default: 20,
 		typeOptions: { minValue: 0.1, maxValue: LONGEST_WAIT_MINUTES },
 		description:
-			'How long to wait for a task. Without it, as long as such tasks reasonably take (10 to 30 minutes).',
+			'How long to wait for a task, and after that for its files. Without it, as long as such tasks reasonably take (10 to 30 minutes), and an hour for the files.',
 	},
 	{
 		displayName: 'When Time Runs Out',
