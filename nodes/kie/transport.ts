@@ -34,6 +34,8 @@ const QUESTION_TIMEOUT_MS = 30_000;
 const SUBMISSION_TIMEOUT_MS = 120_000;
 /** Without any progress: an upload that goes on may take as long as it needs. */
 const UPLOAD_TIMEOUT_MS = 300_000;
+/** Until an answer begins: models think for minutes before their first word, and Kie.ai itself gives up then. */
+const CHAT_TIMEOUT_MS = 600_000;
 
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 60_000;
@@ -72,6 +74,49 @@ export async function exchange(
 		);
 	if (connection.signal?.aborted) throw cancellation();
 	return 'answer' in sent ? readAnswer(sent.answer) : readNetworkError(sent.error);
+}
+
+/** An answer whose body is still to come, whatever its status is. */
+export interface OpenAnswer {
+	outcome: 'open';
+	statusCode: number;
+	body: AsyncIterable<Uint8Array>;
+	/** Milliseconds to wait, where the answer says so. */
+	retryAfter?: number;
+}
+
+/**
+ * Sends a question to a chat model once and gives its answer as soon as it begins.
+ * @throws {KieError} category `cancelled` when the signal aborts first
+ */
+export async function openStream(
+	connection: KieConnection,
+	{ method, path, body }: KieRequest,
+	signal = connection.signal,
+): Promise<OpenAnswer | Exclude<Exchange, { outcome: 'answered' }>> {
+	const options: IHttpRequestOptions = {
+		method,
+		baseURL: connection.hosts.api,
+		url: path,
+		body,
+		headers: { 'content-type': 'application/json' },
+		// The content types of Kie.ai's chat are no guide: some answers have none.
+		encoding: 'stream',
+		disableFollowRedirect: true,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		timeout: CHAT_TIMEOUT_MS,
+		abortSignal: signal,
+	};
+	const sent = await connection.send(options).then(
+		(answer) => ({ answer }),
+		(error: NetworkError) => ({ error }),
+	);
+	if (signal?.aborted) throw cancellation();
+	if ('error' in sent) return readNetworkError(sent.error);
+	const { statusCode, headers } = sent.answer;
+	const pieces = sent.answer.body as AsyncIterable<Uint8Array>;
+	return { outcome: 'open', statusCode, body: pieces, retryAfter: retryAfter(headers) };
 }
 
 /**
@@ -223,7 +268,7 @@ function retryAfter(headers: IDataObject): number | undefined {
 }
 
 /** n8n wraps the error of the HTTP client, sometimes twice: the innermost one with a code knows what happened. */
-function readNetworkError(error: NetworkError): Exchange {
+function readNetworkError(error: NetworkError): Exclude<Exchange, { outcome: 'answered' }> {
 	const chain: NetworkError[] = [];
 	for (let e: NetworkError | undefined = error; e && chain.length < 5; e = e.cause) chain.push(e);
 	const source = chain.find((e) => isNetworkCode(e.code));
