@@ -14,7 +14,8 @@ export function modelError(node: INode, thrown: unknown): NodeApiError {
 		{},
 		{
 			message: said,
-			description: said,
+			// n8n drops a description that repeats the message to the letter.
+			description: `${said}.`,
 			...(failure.code !== undefined && { httpCode: String(failure.code) }),
 		},
 	);

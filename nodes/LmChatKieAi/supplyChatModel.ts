@@ -10,6 +10,7 @@ import type { KieConnection } from '../kie/transport';
 import { type Ask, KieChatModel } from './KieChatModel';
 import { modelError } from './errors';
 import { loadSdk } from './sdk';
+import { stoppedBy } from './stopping';
 import { mendAdapter } from './workarounds/adapter';
 import { toolReader } from './workarounds/toolSchema';
 import { withCredits } from './workarounds/trueUsage';
@@ -45,16 +46,13 @@ const asker = (
 	async function* (question, signal) {
 		const route = resolveRoute(model, { format: format === 'auto' ? undefined : format, path });
 		const request = buildRequest({ model, ...options, ...question }, route);
-		const end = yield* askModel(connection, request, route.format, either(signal, connection));
+		// Some chains hand over no signal; the execution's own ends them all.
+		const end = yield* stoppedBy([signal, connection.signal], (stop) =>
+			askModel(connection, request, route.format, stop),
+		);
 		if (end.outcome !== 'answered') throw chatFailure(end);
 		return end.answer;
 	};
-
-/** Some chains hand over no signal; the execution's own ends them all. */
-const either = (signal: AbortSignal | undefined, connection: KieConnection) =>
-	signal && connection.signal
-		? AbortSignal.any([signal, connection.signal])
-		: (signal ?? connection.signal);
 
 const withModelErrors = (ask: Ask, node: INode): Ask =>
 	async function* (...question): AsyncGenerator<ChatDelta, ChatAnswer> {

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData, ISupplyDataFunctions } from 'n8n-workflow';
+import type { INodeExecutionData, ISupplyDataFunctions } from 'n8n-workflow';
 
 import type { ChatAnswer } from '../../kie/chat/types';
 import { asRecord, asRecords, present } from '../../kie/json';
