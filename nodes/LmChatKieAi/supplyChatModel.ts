@@ -32,7 +32,10 @@ export async function supplyChatModel(
 	const id = context.getNodeParameter('model', itemIndex, '', { extractValue: true });
 	const options = context.getNodeParameter('options', itemIndex, {}) as ModelOptions;
 	const model = String(id).trim();
-	const ask = withModelErrors(asker(await connect(context), model, options), node);
+	const connection = await connect(context).catch((error: unknown) => {
+		throw modelError(node, error);
+	});
+	const ask = withModelErrors(asker(connection, model, options), node);
 	const parts = { ask, readTools: toolReader(sdk.getParametersJsonSchema) };
 	return mendAdapter(sdk.supplyModel(withCredits(context), new KieChatModel(model, parts)));
 }

@@ -100,30 +100,41 @@ describe('Veo', () => {
 		return { video, upgrade };
 	}
 
-	it('repeats the request where Kie.ai answers with the ID of the video', async () => {
+	it.each(['get', 'wait'])('never buys another one by asking for it: %s', async (operation) => {
 		const { video, upgrade } = await upgradeUnderTheIdOfItsVideo();
+		const { length } = scenario.sandbox.ledger.of(UPGRADE);
+		const asked = scenario.requests(UPGRADE);
+		const taskOptions = { timeLimit: 1, whenTimeRunsOut: 'returnPending' };
 
-		const [huge] = await scenario.output(kie('Wait', { resource: 'task', operation: 'wait' }), [
-			upgrade.json,
-		]);
+		for (const json of [upgrade.json, { taskId: video.json.taskId, family: 'veo4k', index: 1 }]) {
+			const task = kie('Task', { resource: 'task', operation, taskOptions });
+			const [item] = await scenario.output(task, [json]);
 
-		expect(huge.json).toMatchObject({ taskId: video.json.taskId, index: 0, status: 'success' });
-		expect(addresses(huge.json)[0].url).toContain('4k');
-		expect(scenario.sandbox.ledger.of(UPGRADE)).toHaveLength(1);
+			expect(item.json).toMatchObject({
+				status: 'pending',
+				stage: expect.stringContaining('Get 4K'),
+			});
+		}
+		expect(scenario.sandbox.ledger.of(UPGRADE)).toHaveLength(length);
+		expect(scenario.requests(UPGRADE)).toBe(asked);
 	});
 
-	it('does not buy one 4K after the other where they fail', async () => {
-		const { upgrade } = await upgradeUnderTheIdOfItsVideo();
-		const data = { taskId: upgrade.json.taskId, resultUrls: null, imageUrls: null };
-		scenario.sandbox.next(UPGRADE, { refuse: { code: 200, msg: 'success', data } });
+	it.each(['polling', 'callback', 'no'])(
+		'is there at once where Kie.ai answers with it under the ID of the video: %s',
+		async (waitForCompletion) => {
+			const { video } = await upgradeUnderTheIdOfItsVideo();
+			const data = { taskId: video.json.taskId, resultUrls: ['https://example.com/4k.mp4'] };
+			scenario.sandbox.next(UPGRADE, { refuse: { code: 422, msg: 'generated', data } });
 
-		const error = await scenario.failure(kie('Wait', { resource: 'task', operation: 'wait' }), [
-			upgrade.json,
-		]);
+			const [huge] = await scenario.output(veo('Huge', 'get4k', { waitForCompletion }), [
+				video.json,
+			]);
 
-		expect(error.message).toBe('Kie.ai gave up this 4K video and has begun another one');
-		expect(error.context.kie).toMatchObject({ taskId: upgrade.json.taskId, family: 'veo4k' });
-	});
+			expect(huge.json).toMatchObject({ taskId: video.json.taskId, index: 0, status: 'success' });
+			expect(addresses(huge.json)[0].url).toBe('https://example.com/4k.mp4');
+			expect(scenario.sandbox.ledger.of(UPGRADE)).toHaveLength(1);
+		},
+	);
 
 	it('tells when the video is unknown', async () => {
 		const error = await scenario.failure(veo('Huge', 'get4k', { taskId: 'nobody' }));

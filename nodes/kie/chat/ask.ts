@@ -1,16 +1,19 @@
+import { type NoAnswer, readBody } from '../answers';
+import { pauseAfterAnswer, pauseAfterSilence } from '../attempts';
+import { type Block, readBlock } from '../blocked';
 import { clock } from '../clock';
-import { OUT_OF_CREDITS, cancellation } from '../errors';
+import { cancellation } from '../errors';
+import { submissionRateLimiter } from '../rateLimiter';
 import { type KieConnection, type OpenAnswer, openStream } from '../transport';
 import type { KieRequest } from '../types';
 import { type ChatReply, ChatReader } from './reply';
 import type { ChatDelta, ChatFormat } from './types';
 
-/** How a question ended. `notSent`: it never reached Kie.ai. */
-export type ChatEnd = ChatReply | { outcome: 'notSent'; reason: string };
+/** How a question ended: with a reply, refused by somebody on the way, or without an answer. */
+export type ChatEnd = ChatReply | ({ outcome: 'blocked' } & Block) | NoAnswer;
 
+/** Somebody waits in front of a chat, so its patience with a busy Kie.ai is short. */
 const TRIES = 4;
-const FIRST_PAUSE_MS = 2_000;
-const LONGEST_PAUSE_MS = 60_000;
 
 /**
  * Asks a chat model: gives what its answer consists of while it comes in, then how it ended. The question is sent again
@@ -23,27 +26,41 @@ export async function* askModel(
 	format: ChatFormat,
 	signal = connection.signal,
 ): AsyncGenerator<ChatDelta, ChatEnd> {
+	const limiter = submissionRateLimiter(connection.keyId);
 	for (let attempt = 1; ; attempt++) {
+		await limiter.acquire(signal);
 		const answer = await openStream(connection, request, signal);
-		const end =
-			answer.outcome === 'open' ? yield* readStream(answer, format, signal) : noAnswer(answer);
-		if (attempt === TRIES || !costNothing(end)) return end;
-		const asked = answer.outcome === 'open' ? answer.retryAfter : undefined;
-		const pause = asked ?? FIRST_PAUSE_MS * 2 ** (attempt - 1);
-		await clock.sleep(Math.min(pause, LONGEST_PAUSE_MS), signal);
+		const isOpen = answer.outcome === 'open';
+		const end = isOpen ? yield* readStream(answer, format, signal) : answer;
+		const pause = pauseAfter(end, attempt, isOpen ? answer.retryAfter : undefined);
+		if (pause === undefined || attempt === TRIES) return end;
+		limiter.pauseFor(pause);
+		await clock.sleep(pause, signal);
 		if (signal?.aborted) throw cancellation('no');
 	}
 }
 
+function pauseAfter(end: ChatEnd, attempt: number, retryAfter?: number): number | undefined {
+	if (end.outcome === 'notSent') return pauseAfterSilence(attempt);
+	if (end.outcome !== 'refused' || end.partial) return undefined;
+	return pauseAfterAnswer({ ...end, retryAfter }, attempt);
+}
+
 async function* readStream(
-	{ statusCode, body }: OpenAnswer,
+	{ statusCode, headers, body }: OpenAnswer,
 	format: ChatFormat,
 	signal?: AbortSignal,
-): AsyncGenerator<ChatDelta, ChatReply> {
+): AsyncGenerator<ChatDelta, ChatEnd> {
 	const reader = new ChatReader(format, statusCode);
-	for await (const piece of untilBroken(body)) yield* reader.push(piece);
+	let start = '';
+	for await (const piece of untilBroken(body)) {
+		if (start === '') start = Buffer.from(piece).toString();
+		yield* reader.push(piece);
+	}
 	if (signal?.aborted) throw cancellation();
-	return reader.end();
+	// Refusals of models are JSON or events; a page comes from somebody on the way.
+	const block = /^\s*</.test(start) && readBlock(statusCode, headers, readBody(start));
+	return block ? { outcome: 'blocked', ...block } : reader.end();
 }
 
 /** Where a connection breaks, what was read tells whether anything is missing. */
@@ -54,22 +71,3 @@ async function* untilBroken(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uin
 		return;
 	}
 }
-
-const noAnswer = ({
-	outcome,
-	reason,
-}: {
-	outcome: 'notSent' | 'lost';
-	reason: string;
-}): ChatEnd => ({
-	outcome,
-	reason,
-});
-
-/** On one page Kie.ai uses 429 for missing credits, where no pause helps. */
-const costNothing = (end: ChatEnd) =>
-	end.outcome === 'notSent' ||
-	(end.outcome === 'refused' &&
-		end.code === 429 &&
-		!end.partial &&
-		!OUT_OF_CREDITS.test(end.message));

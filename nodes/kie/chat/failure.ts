@@ -1,5 +1,8 @@
-import { KieError, adviceFor } from '../errors';
+import { KieError, refusal } from '../errors';
+import { modelFailure, questionFailure } from '../failures';
+import { isRefusal } from '../refusals';
 import type { ChatEnd } from './ask';
+import type { ChatAnswer } from './types';
 
 /** The error of a question that brought no answer. */
 export function chatFailure(end: Exclude<ChatEnd, { outcome: 'answered' }>): KieError {
@@ -8,33 +11,24 @@ export function chatFailure(end: Exclude<ChatEnd, { outcome: 'answered' }>): Kie
 			return refused(end);
 		case 'empty':
 			return emptyAnswer(end);
-		case 'notSent':
-			return new KieError({
-				message: `Kie.ai could not be reached: ${end.reason}`,
-				hint: 'Nothing was paid; check the network and the API host in the Kie.ai credential',
-				category: 'network',
-				retryable: true,
-				creditsTaken: 'no',
-			});
 		case 'lost':
-			return lostAnswer(end);
+			return lostAnswer(end.reason, 'partial' in end ? end.partial : undefined);
+		default:
+			return questionFailure(end);
 	}
 }
 
 type Ended<T extends ChatEnd['outcome']> = Extract<ChatEnd, { outcome: T }>;
 
-/** Kie.ai counts chat requests in a way of its own, so the advice for its tasks does not fit. */
+/** Kie.ai says it of all requests of an account, not only of tasks. */
 const TOO_MANY = 'Kie.ai receives too many requests from this account; run it again in a minute';
 
 function refused({ code, message, partial }: Ended<'refused'>): KieError {
-	const { hint, ...advice } = adviceFor(code, message);
-	return new KieError({
-		...advice,
-		message,
-		hint: code === 429 && advice.category === 'rate' ? TOO_MANY : hint,
-		code,
-		creditsTaken: partial ? 'unknown' : 'no',
-	});
+	if (partial || !isRefusal({ code, httpStatus: 200, data: null })) {
+		return modelFailure(code, message);
+	}
+	const error = refusal({ code, message, data: null });
+	return error.failure.category === 'rate' ? error.with({ hint: TOO_MANY }) : error;
 }
 
 const emptyAnswer = ({ reason, answer }: Ended<'empty'>): KieError =>
@@ -50,7 +44,7 @@ const emptyAnswer = ({ reason, answer }: Ended<'empty'>): KieError =>
 		creditsConsumed: answer.creditsConsumed,
 	});
 
-const lostAnswer = ({ reason, partial }: Ended<'lost'>): KieError =>
+const lostAnswer = (reason: string, partial?: ChatAnswer): KieError =>
 	new KieError({
 		message: partial
 			? `The answer is incomplete: ${reason}`

@@ -1,4 +1,4 @@
-import { MODELS, modelNode, withModel } from '../../support/chatModel';
+import { MODELS, modelNode, piecesOf, withModel } from '../../support/chatModel';
 import { Scenario } from '../../support/scenario';
 
 const PICTURE = 'iVBORw0KGgo=';
@@ -44,7 +44,7 @@ describe('files in a conversation', () => {
 
 		await withModel(scenario, modelNode(file.model), async (model) => {
 			await model.invoke(messages);
-			for await (const _ of await model.bindTools([]).stream(messages)) continue;
+			await piecesOf(model.bindTools([]).stream(messages));
 		});
 
 		const { requests } = scenario.sandbox.chat;

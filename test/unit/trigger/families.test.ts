@@ -21,7 +21,6 @@ describe('what the trigger emits', () => {
 
 	beforeEach(async () => {
 		story = await Story.begin({ hmacKey: KEY, rateLimit: false });
-		useClock(story.clock);
 		resetMemories();
 		scenario.sandbox = story.sandbox;
 		scenario.credential = { webhookHmacSecret: KEY };
@@ -58,6 +57,12 @@ describe('what the trigger emits', () => {
 		expect(json).toMatchObject({ taskId, status: 'success' });
 		expect(json).toEqual(await byAction(taskId, String(json.family), 'wait'));
 		expect(host.answers.every(({ status }) => status === 200)).toBe(true);
+	});
+
+	it.each(paths)('%s: a finished task without a Webhook HMAC Key', async (path) => {
+		scenario.credential = {};
+		const taskId = await finished(path);
+		expect(host.emitted).toMatchObject([{ taskId, status: 'success' }]);
 	});
 
 	it.each(paths)('%s: a failed task, as the action node does', async (path) => {

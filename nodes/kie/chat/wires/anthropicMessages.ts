@@ -109,10 +109,11 @@ const writeTools = ({ tools }: WireRequest) =>
 			}))
 		: undefined;
 
-const CHOICES = { auto: 'auto', none: 'none', required: 'any' };
+const CHOICES = { none: 'none', required: 'any' };
 
+/** Kie.ai documents no choice here; the model's own needs no word. */
 function writeChoice(choice?: ToolChoice): IDataObject | undefined {
-	if (choice === undefined) return undefined;
+	if (choice === undefined || choice === 'auto') return undefined;
 	return typeof choice === 'object'
 		? { type: 'tool', name: choice.name }
 		: { type: CHOICES[choice] };
