@@ -24,7 +24,7 @@ export const resultOptionFields: INodeProperties[] = [
 		name: 'maximumFileSize',
 		type: 'number',
 		default: 1000,
-		typeOptions: { minValue: 0 },
+		typeOptions: { minValue: 0, maxValue: 100_000 },
 		description:
 			'Larger files are not downloaded, only linked to. Without it, the limit is 1,000 MB; with 0 there is none.',
 	},

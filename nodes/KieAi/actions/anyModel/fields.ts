@@ -106,4 +106,5 @@ export const fallbackField: Field = {
 			'IDs of up to two models to try in this order when the model fails at Kie.ai, never when the input is refused; every model that is tried may cost credits. Wait for Completion has to be Polling.',
 	},
 	wire: null,
+	means: 'id',
 };

@@ -1,0 +1,60 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { inputError } from '../../kie/errors';
+import { hasFailed, settle } from '../../kie/outcome';
+import { familyNamed } from '../../kie/tasks/families';
+import { findTask, getStatus, unknownTask, unreadableTask } from '../../kie/tasks/status';
+import type { KieConnection } from '../../kie/transport';
+import type { FamilyName, TaskRef } from '../../kie/types';
+import { taskJson } from '../../results/items';
+import type { PollOperation } from '../actions/operation';
+import type { Job, Run } from './job';
+import { waitForTask } from './waitForTask';
+
+/** Looks after a task that was started earlier: once, or until it is finished. It costs nothing. @throws {KieError} */
+export async function followTask(run: Run, job: Job<PollOperation>): Promise<IDataObject> {
+	const named = await findNamedTask(run.connection, job);
+	const task = withoutOrder(named);
+	const outcome = await settle(async () => await readTask(run, job, task));
+	if (!hasFailed(outcome)) return outcome.value;
+	const isHidden = task !== named && outcome.error.failure.code === 404;
+	throw isHidden ? onlyByOrder(task) : outcome.error;
+}
+
+async function readTask(run: Run, job: Job<PollOperation>, task: TaskRef): Promise<IDataObject> {
+	if (job.operation.until === 'finished') {
+		return await waitForTask(run, job, task, { justStarted: false });
+	}
+	const status = await getStatus(run.connection, task);
+	if (status.state === 'notFound') throw unknownTask(task.taskId, task.family);
+	if (status.state === 'unavailable') throw unreadableTask(task.taskId);
+	return taskJson(task, status, job.settings);
+}
+
+/** The user's choice of family, else what the incoming item says of its own task, else whoever knows the id. */
+async function findNamedTask(
+	connection: KieConnection,
+	{ operation, values, incoming }: Job<PollOperation>,
+): Promise<TaskRef> {
+	const taskId = String(values.taskId);
+	const isOwn = incoming.taskId === taskId;
+	const chosen =
+		values.taskType === 'auto' ? undefined : (values.taskType as FamilyName | undefined);
+	const family =
+		operation.family ?? chosen ?? (isOwn ? (incoming.family as FamilyName) : undefined);
+	const index = values.index ?? (isOwn ? incoming.index : undefined);
+	if (!family) return await findTask(connection, taskId);
+	return { taskId, family, ...(typeof index === 'number' && { index }) };
+}
+
+/** Kie.ai tells of some upgrades only to those who order them again: then nothing is asked that could be an order. */
+function withoutOrder(task: TaskRef): TaskRef {
+	if (familyNamed(task.family).statusRequest(task).method === 'GET') return task;
+	return { taskId: task.taskId, family: task.family };
+}
+
+const onlyByOrder = ({ taskId, family }: TaskRef) =>
+	inputError(
+		`Kie.ai tells of this ${familyNamed(family).label} task only when it is ordered again, which could cost credits`,
+		'Run the operation that started it again, with the same video: Kie.ai continues what it has. Nothing was sent and nothing was paid',
+	).with({ taskId, family });
