@@ -30,9 +30,10 @@ export const readResultOptions = (fields: ResultFields, asTool: boolean): Result
 	asTool,
 });
 
+/** Without *Maximum File Size* the download has its own limit; 0 stands for none. */
 const readDownload = ({ outputFieldName, maximumFileSize }: ResultFields) => ({
-	field: outputFieldName?.trim() ?? DEFAULT_OUTPUT_FIELD,
-	maxBytes: maximumFileSize === undefined ? undefined : bytesOf(maximumFileSize),
+	field: outputFieldName?.trim() || DEFAULT_OUTPUT_FIELD,
+	...(maximumFileSize !== undefined && {
+		maxBytes: maximumFileSize === 0 ? Infinity : maximumFileSize * BYTES_PER_MEGABYTE,
+	}),
 });
-
-const bytesOf = (megabytes: number) => (megabytes > 0 ? megabytes * BYTES_PER_MEGABYTE : Infinity);

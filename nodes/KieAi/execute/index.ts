@@ -84,9 +84,11 @@ async function collect(
 	jobs: Array<Outcome<Job>>,
 	started: Array<Outcome<Delivery[]>>,
 ): Promise<Array<Outcome<Delivery[]>> | undefined> {
-	const tasked = jobs.map((job, i) =>
-		hasFailed(job) ? job : { value: { ...job.value, task: run.submissions.taskOf(i) } },
-	);
+	const tasked = jobs.map((job, i) => {
+		if (hasFailed(job)) return job;
+		const { task, outcome } = run.submissions.startedBy(i) ?? {};
+		return { value: { ...job.value, task: outcome ? undefined : task } };
+	});
 	const ended = await settle(async () => await suspendOrCollect(run, tasked, started, makeItems));
 	if (!hasFailed(ended)) return ended.value;
 	return started.map((outcome, i) => {
@@ -99,7 +101,7 @@ async function collect(
 const cannotWait = (error: KieError) =>
 	error.with({
 		message: `n8n could not store the execution that waits for Kie.ai: ${error.message}`,
-		hint: 'The task goes on at Kie.ai and is paid for: fetch it with Task > Wait and this task ID',
+		hint: 'The task continues at Kie.ai and is paid for: get it with Task > Wait and this task ID',
 		retryable: true,
 		creditsTaken: 'unknown',
 	});

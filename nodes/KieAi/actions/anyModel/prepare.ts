@@ -10,7 +10,6 @@ import { snapshotModel } from '../../../kie/catalogue/snapshot';
 import type { Naming } from '../../../kie/catalogue/values';
 import { labelOf } from '../../../kie/catalogue/labels';
 import { replaceFiles } from '../../../kie/files/input';
-import { isUrl } from '../../../kie/tasks/outcome';
 import { isUnreachable } from '../../../kie/values/address';
 import type { Preparation, Values } from '../operation';
 
@@ -44,8 +43,8 @@ async function prepared(
 	const named: Naming = isForm ? labelOf : (name) => `"${name}"`;
 	const reader = { named, files: preparation.files, isForm, sendAnyway };
 	const warn = (message: string) => preparation.warn(message, { model: id });
-	if (!model) assertReachable(written, preparation.files.trustedHosts);
 	const meant = model ? readInput(model, written, { ...reader, warn }) : written;
+	if (!model) assertReachable(written, preparation.files.trustedHosts);
 	const input =
 		model && (isForm || isFallback) ? known(model, meant, preparation, isFallback) : meant;
 	await check(id, input, named, sendAnyway, preparation);
@@ -53,21 +52,23 @@ async function prepared(
 }
 
 /** Which fields of an unknown model hold files is not known, but an address is one wherever it stands. @throws {KieError} */
-function assertReachable(input: unknown, trustedHosts: string[], name = 'input'): void {
-	if (typeof input === 'object' && input !== null) {
-		for (const [key, value] of Object.entries(input)) {
-			assertReachable(value, trustedHosts, Array.isArray(input) ? name : key);
+function assertReachable(input: Input, trustedHosts: readonly string[]): void {
+	const waiting: unknown[] = [input];
+	while (waiting.length > 0) {
+		const value = waiting.pop();
+		if (typeof value === 'object' && value !== null) {
+			for (const entry of Object.values(value)) waiting.push(entry);
+		} else if (typeof value === 'string' && isPrivateAddress(value.trim(), trustedHosts)) {
+			throw inputError(
+				`Input leads to ${new URL(value.trim()).hostname}, which Kie.ai cannot reach from the internet`,
+				'Upload the file first (File > Upload) and enter its address; nothing was sent and nothing was paid',
+			);
 		}
-	} else if (typeof input === 'string' && isUrl(input.trim()) && URL.canParse(input.trim())) {
-		const address = input.trim();
-		if (!isUnreachable(address, trustedHosts)) return;
-		const { hostname } = new URL(address);
-		throw inputError(
-			`"${name}" leads to ${hostname}, which Kie.ai cannot reach from the internet`,
-			'Upload the file with File > Upload and use its address; nothing was sent and nothing was paid',
-		);
 	}
 }
+
+const isPrivateAddress = (text: string, trustedHosts: readonly string[]) =>
+	/^https?:\/\//i.test(text) && URL.canParse(text) && isUnreachable(text, trustedHosts);
 
 const nothingKnown = (id: string) =>
 	inputError(

@@ -14,7 +14,7 @@ export const fileUrlField: Field = {
 		required: true,
 		default: '={{ $json.files?.[0]?.url ?? $json.url }}',
 		description:
-			'Link to a result or an upload at Kie.ai; the default is the first file of the incoming item',
+			'Link to a result or an upload at Kie.ai; empty takes the first file of the incoming item',
 	}),
 	means: 'webAddress',
 };

@@ -20,7 +20,8 @@ export function songFields(promptLength: number, titleLimit: Limit): Field[] {
 		switchField('customMode', {
 			label: 'Custom Mode',
 			default: false,
-			description: 'Whether to set title, style and lyrics yourself instead of describing the song',
+			description:
+				'Whether to set title, style and lyrics yourself instead of describing the song. With an expression n8n asks for the fields of both ways: enter an expression in each; only those of the way that an item takes are read.',
 		}),
 		switchField('instrumental', {
 			label: 'Instrumental',
@@ -51,11 +52,11 @@ export function songFields(promptLength: number, titleLimit: Limit): Field[] {
 	];
 }
 
-/** How long the song shall be. `limits`: some endpoints take whole seconds only. */
+/** How long the song is to be. `limits`: some endpoints take whole seconds only. */
 export const durationField = (...limits: Limit[]): Field =>
 	numberField('duration', {
 		label: 'Duration (Seconds)',
-		description: 'Length to aim for; custom mode with V5.5 only',
+		description: 'Length to aim for; custom mode with V5.5 or V6 only',
 		default: 120,
 		min: 10,
 		max: 360,
@@ -70,6 +71,6 @@ export const songRules: Rule[] = [
 	onlyIf(
 		'duration',
 		(values) => isCustom(values) && takesDuration(values),
-		'Duration can be used only in Custom Mode with the model V5.5',
+		'Duration can be used only in Custom Mode with the models V5.5 and V6',
 	),
 ];

@@ -99,7 +99,7 @@ function markInput({ context }: Run, waitingItems: WaitingItem[]): void {
 
 function deadlineOf(waiting: Waiting[]): Date {
 	const limits = waiting.map(({ job, task }) => timeLimitOf(job.settings, task));
-	return new Date(clock.now() + limits.reduce((most, limit) => Math.max(most, limit), 0));
+	return new Date(clock.now() + Math.max(...limits));
 }
 
 const timeLimitOf = (settings: TaskSettings, { family }: TaskRef) => timeLimitFor(settings, family);
