@@ -4,6 +4,7 @@ import {
 	type INode,
 	type INodeParameters,
 	type INodeType,
+	type ISupplyDataFunctions,
 	type ITaskData,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
@@ -39,6 +40,15 @@ export interface LangChainModel {
 	stream(messages: unknown, options?: { signal?: AbortSignal }): Promise<AsyncIterable<Said>>;
 	bindTools(tools: unknown[]): LangChainModel;
 }
+
+/** What n8n's SDK asks of the surroundings of a model, for tests without an engine. */
+export const quietContext = {
+	getNode: () => ({ name: 'Model' }),
+	addInputData: () => ({ index: 0 }),
+	addOutputData: () => {},
+	getNextRunIndex: () => 0,
+	logAiEvent: () => {},
+} as unknown as ISupplyDataFunctions;
 
 export const modelNode = (model: string, options: INodeParameters = {}): INode => ({
 	...plainNode('Model', 'n8n-nodes-kie-ai.lmChatKieAi', {

@@ -8,6 +8,7 @@ import { withCredential, type WorkflowFile } from '../../tools/n8n/api/workflows
 import { OWNER } from '../../tools/n8n/server';
 import { exampleFiles, sandboxCredential } from '../../tools/n8n/session/furnish';
 import { startSandbox, type Sandbox } from '../../sandbox';
+import { knownValues } from '../../sandbox/chat/examples';
 import type { Fault } from '../../sandbox/faults';
 import { addressVariable } from '../setup/running';
 import {
@@ -177,7 +178,8 @@ const inNewest = () => {
 		const chain = ai('Agent', 'chainLlm', 1.7, {
 			...{ promptType: 'define', text: '={{ $json.chatInput }}', hasOutputParser: true },
 		});
-		for (const user of [agent(3.1, { hasOutputParser: true }), chain]) {
+		for (const user of [chain, agent(3.1, { hasOutputParser: true })]) {
+			if (user === chain) sandbox.chat.reply(fenced({ output: { city: 'Oslo', degrees: 3 } }));
 			const execution = await run(
 				api,
 				using(user, [
@@ -232,8 +234,9 @@ const inNewest = () => {
 			attributes: { attributes: [{ name: 'city', description: 'The city' }] },
 			options: {},
 		});
+		sandbox.chat.reply(fenced({ city: 'Oslo' }));
 		const extracted = await run(api, using(extractor, [[kieModel(credential, GPT), MODEL]]));
-		expect(jsonOf(extracted)?.output).toHaveProperty('city');
+		expect([errorOf(extracted), jsonOf(extracted)?.output]).toEqual([undefined, { city: 'Oslo' }]);
 
 		sandbox.faults.add({ kind: 'code', code: 500, path: /messages/, times: 3 });
 		const file = workflow(
@@ -281,14 +284,24 @@ const inNewest = () => {
 		const chat = await openChat(api, { ...file, nodes });
 		const paid = sandbox.ledger.payments.length;
 
-		const wish = 'Make a song about a red kite, and separate the vocals';
-		const { text, errors } = await chat.say(wish);
+		sandbox.chat.reply(
+			({ tools }) => calls(tools, /music/i, { title: 'Kite', style: 'folk', lyrics: LYRICS }),
+			(request) => {
+				const known = knownValues(request);
+				const [taskId, audioId] = [known.get('taskid'), known.get('audioid')];
+				return calls(request.tools, /vocals/i, { taskId, audioId });
+			},
+			({ turns }) => turns.flatMap(({ results }) => results.map((one) => one.text)).join(' '),
+		);
+		const { text, errors } = await chat.say(
+			'Make a song about a red kite, and separate the vocals',
+		);
 
 		expect(errors).toEqual([]);
 		const [song, stems] = sandbox.ledger.payments
 			.slice(paid)
 			.filter(({ path }) => path.startsWith('/api/v1/'));
-		expect(song.body).toMatchObject({ customMode: true, prompt: expect.stringContaining('kite') });
+		expect(song.body).toMatchObject({ customMode: true, title: 'Kite', prompt: LYRICS });
 		expect(stems).toMatchObject({
 			path: '/api/v1/vocal-removal/generate',
 			body: { taskId: song.taskId },
@@ -297,6 +310,14 @@ const inNewest = () => {
 		expect(sandbox.violations).toEqual([]);
 	});
 };
+
+const LYRICS = '[Verse]\nA little red kite in the big blue sky';
+
+const calls = (tools: Array<{ name: string }>, wanted: RegExp, args: object) => ({
+	toolCalls: [{ name: tools.find(({ name }) => wanted.test(name))?.name ?? '', arguments: args }],
+});
+
+const fenced = (value: object) => `\`\`\`json\n${JSON.stringify(value)}\n\`\`\``;
 
 const pause = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
 

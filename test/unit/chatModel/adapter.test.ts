@@ -6,12 +6,18 @@ import {
 	getParametersJsonSchema,
 	supplyModel,
 } from '@n8n/ai-node-sdk';
-import type { ISupplyDataFunctions, SupplyData } from 'n8n-workflow';
+import type { SupplyData } from 'n8n-workflow';
 
 import { mendAdapter } from '../../../nodes/LmChatKieAi/workarounds/adapter';
 import { wholeCalls } from '../../../nodes/LmChatKieAi/workarounds/streamedCalls';
 import { toolReader } from '../../../nodes/LmChatKieAi/workarounds/toolSchema';
-import { type LangChainModel, type Said, join, piecesOf } from '../../support/chatModel';
+import {
+	type LangChainModel,
+	type Said,
+	join,
+	piecesOf,
+	quietContext,
+} from '../../support/chatModel';
 
 /** A model that keeps what it is asked and streams what it is told to. */
 class Recorder implements ChatModel {
@@ -36,15 +42,7 @@ class Recorder implements ChatModel {
 	}
 }
 
-const context = {
-	getNode: () => ({ name: 'Model' }),
-	addInputData: () => ({ index: 0 }),
-	addOutputData: () => {},
-	getNextRunIndex: () => 0,
-	logAiEvent: () => {},
-} as unknown as ISupplyDataFunctions;
-
-const supply = (model: ChatModel) => supplyModel(context, model);
+const supply = (model: ChatModel) => supplyModel(quietContext, model);
 const plain = (model: ChatModel) => supply(model).response as LangChainModel;
 const mended = (model: ChatModel) => mendAdapter(supply(model)).response as LangChainModel;
 

@@ -1,5 +1,16 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, never inside n8n */
-import { executionOf, modelNode, piecesOf } from '../../support/chatModel';
+import { supplyModel } from '@n8n/ai-node-sdk';
+
+import { type Ask, KieChatModel } from '../../../nodes/LmChatKieAi/KieChatModel';
+import { stoppedBy } from '../../../nodes/LmChatKieAi/stopping';
+import { mendAdapter } from '../../../nodes/LmChatKieAi/workarounds/adapter';
+import {
+	type LangChainModel,
+	executionOf,
+	modelNode,
+	piecesOf,
+	quietContext,
+} from '../../support/chatModel';
 import { Scenario } from '../../support/scenario';
 
 describe('Stop', () => {
@@ -31,19 +42,28 @@ describe('Stop', () => {
 		await running;
 		expect(scenario.sandbox.requestsTo('POST', /./)).toHaveLength(1);
 	});
+});
 
-	it('is also heard from the chain that asks', async () => {
-		scenario.sandbox.chat.reply(SLOW);
+describe('the signal of a chain', () => {
+	const { signal: execution } = new AbortController();
+
+	it('reaches the question, beside that of the execution', async () => {
 		const stop = new AbortController();
-		const running = executionOf(scenario, modelNode('gpt-5-5'), async (model) => {
-			await model.invoke('ping', { signal: stop.signal });
-		}).run();
-		await until(() => scenario.sandbox.chat.requests.length > 0);
+		const asked: AbortSignal[] = [];
+		const ask: Ask = (_, signal) =>
+			stoppedBy([signal, execution], async function* (both) {
+				asked.push(both);
+				stop.abort();
+				yield { text: 'late' };
+				throw new Error('The question was stopped');
+			});
+		const model = new KieChatModel('any', { ask, readTools: () => [] });
+		const { response } = mendAdapter(supplyModel(quietContext, model));
 
-		stop.abort();
+		const asking = (response as LangChainModel).invoke('ping', { signal: stop.signal });
 
-		const [request] = scenario.sandbox.requestsTo('POST', /./);
-		await until(() => request.disconnectedAt !== undefined);
-		expect((await running).status).toBe('error');
+		await expect(asking).rejects.toThrow('The question was stopped');
+		expect(asked.map(({ aborted }) => aborted)).toEqual([true]);
+		expect(execution.aborted).toBe(false);
 	});
 });
