@@ -32,6 +32,8 @@ export interface Failure {
 	family?: FamilyName;
 	model?: string;
 	creditsConsumed?: number;
+	/** The models that were tried before this one, with the tasks that may have been paid for. */
+	insteadOf?: Array<{ model?: string; message: string; taskId?: string }>;
 	/** Milliseconds to wait before another try, where Kie.ai says so. */
 	retryAfter?: number;
 	/** For an uncertain submission: what was sent and when, to find it in Kie.ai's log. */

@@ -84,6 +84,12 @@ export async function ask(connection: KieConnection, request: KieRequest): Promi
 	return acceptedData(request, reply);
 }
 
+export interface SubmitOptions {
+	resendWhenUncertain?: boolean;
+	/** Called when its turn has come, right before every sending. What it throws is the end of it. */
+	onSend?(): void;
+}
+
 /**
  * Sends a request that costs credits. It is repeated only where Kie.ai surely did not queue it: it said 429, or
  * the request never reached it.
@@ -92,11 +98,18 @@ export async function ask(connection: KieConnection, request: KieRequest): Promi
 export async function submit(
 	connection: KieConnection,
 	request: KieRequest,
-	options: { resendWhenUncertain?: boolean } = {},
+	options: SubmitOptions = {},
 ): Promise<unknown> {
 	const mayRepeat = (ended: Exchange) =>
 		ended.outcome === 'notSent' || Boolean(options.resendWhenUncertain);
-	const pace = submissionRateLimiter(connection.keyId);
+	const limiter = submissionRateLimiter(connection.keyId);
+	const pace: Pacing = {
+		acquire: async (signal) => {
+			await limiter.acquire(signal);
+			options.onSend?.();
+		},
+		pauseFor: (ms) => limiter.pauseFor(ms),
+	};
 	const reply = await repeatWhile(connection, request, SUBMISSION_TIMEOUT_MS, mayRepeat, pace);
 	return acceptedData(request, reply);
 }

@@ -1,10 +1,13 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import type { KieError } from '../../kie/errors';
 import { type InputFile, inputFilesIn, replaceFiles } from '../../kie/files/input';
 import { fileNetwork } from '../../kie/files/network';
 import { type UploadPlace, type UploadedFile, uploadFile, uploadUrl } from '../../kie/files/upload';
 import { uploadOnce } from '../../kie/files/uploads';
+import { hasFailed, settle } from '../../kie/outcome';
 import type { KieConnection } from '../../kie/transport';
+import type { KieRequest } from '../../kie/types';
 import type { Values } from '../actions/operation';
 import { type Delivery, FILES_AT_ONCE, ResultDelivery } from '../../results/delivery';
 import type { TaskSettings } from './parameters/settings';
@@ -42,12 +45,11 @@ export class Files {
 		await Promise.all(inspections);
 	}
 
-	/** The values with the address of the upload in place of each file. @throws {KieError} */
-	async upload(values: Values): Promise<Values> {
-		const files = inputFilesIn(values);
+	/** The same request with the address of the upload in place of each file. @throws {KieError} */
+	async upload(request: KieRequest): Promise<KieRequest> {
 		const urls = new Map<InputFile, string>();
-		for (const file of files) urls.set(file, await this.urlOf(file));
-		return replaceFiles(values, (file) => urls.get(file)) as Values;
+		for (const file of inputFilesIn(request)) urls.set(file, await this.urlOf(file));
+		return replaceFiles(request, (file) => urls.get(file)) as KieRequest;
 	}
 
 	/** Uploads one file, or has Kie.ai fetch it from its address. @throws {KieError} */
@@ -69,17 +71,34 @@ export class Files {
 
 	/** The items of one result: data, and binaries where the user wants them. */
 	async deliver(json: IDataObject, settings: TaskSettings): Promise<Delivery[]> {
-		const deliveries = await this.results.deliver(json, settings);
+		const delivered = await settle(async () => await this.results.deliver(json, settings));
+		if (hasFailed(delivered)) return await this.deliverLinks(json, settings, delivered.error);
 		if (this.results.incomplete) this.warn();
+		return delivered.value;
+	}
+
+	/** A result that n8n cannot store the files of is paid for and stays a success: it says why it has no files. */
+	private async deliverLinks(
+		json: IDataObject,
+		settings: TaskSettings,
+		error: KieError,
+	): Promise<Delivery[]> {
+		const { category, message } = error.failure;
+		if (category === 'cancelled' || !settings.download) throw error;
+		const reason = { ...json, downloadError: message };
+		const deliveries = await this.results.deliver(reason, { ...settings, download: undefined });
+		this.warn();
 		return deliveries;
 	}
 
 	private warn(): void {
 		if (this.warned) return;
 		this.warned = true;
-		this.context.addExecutionHints?.({
-			message: 'Some files could not be downloaded; their items have the links and say why',
-			location: 'outputPane',
-		});
+		const message = 'Some files could not be downloaded; their items have the links and say why';
+		try {
+			this.context.addExecutionHints?.({ message, location: 'outputPane' });
+		} catch {
+			this.context.logger.warn(message);
+		}
 	}
 }

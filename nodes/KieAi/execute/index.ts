@@ -1,34 +1,19 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { Catalogue } from '../../kie/catalogue/catalogue';
-import { connect, readCredential } from '../../kie/connection';
-import { type KieError, asKieError } from '../../kie/errors';
-import { operationOf } from '../actions';
-import { suspendOrCollect } from './callback/suspend';
-import { assertCanWait } from './callback/assertCanWait';
-import { requireMinimumCredits } from './submit/minimumCredits';
-import { Files } from './files';
-import { runJob } from './item';
-import { type Job, type Run, discardSubmissions, releaseSubmissions } from './job';
-import { willBeRetried } from './submit/submissions';
-import { nodeError } from './nodeErrors';
-import { failureItem } from '../../results/items';
-import { preparation } from './parameters/preparation';
-import { chooseRoute } from './submit/route';
-import type { Delivery } from '../../results/delivery';
-import { readSettings } from './parameters/settings';
 import { ConcurrencyLimit } from '../../kie/concurrencyLimit';
-import { checkSource, readValues } from './parameters/values';
-
-type Outcome<T> = { value: T } | { error: KieError };
-
-const settle = async <T>(work: () => T | Promise<T>): Promise<Outcome<T>> =>
-	await Promise.resolve()
-		.then(work)
-		.then(
-			(value) => ({ value }),
-			(error: unknown) => ({ error: asKieError(error) }),
-		);
+import type { KieError } from '../../kie/errors';
+import { type Outcome, hasFailed, settle } from '../../kie/outcome';
+import type { Delivery } from '../../results/delivery';
+import { failureItem } from '../../results/items';
+import { isTool } from '../../results/agent';
+import { suspendOrCollect } from './callback/suspend';
+import { runJob } from './handlers';
+import type { Job, Run } from './job';
+import { nodeError } from './nodeErrors';
+import { openRun } from './openRun';
+import { readJob } from './readJob';
+import { willBeRetried } from './retries';
+import { requireMinimumCredits } from './submit/minimumCredits';
 
 /**
  * Runs the node for all its items: reads and checks every one before any is paid for, starts them at Kie.ai's pace,
@@ -37,96 +22,110 @@ const settle = async <T>(work: () => T | Promise<T>): Promise<Outcome<T>> =>
  */
 export async function runItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
-	const run = await openRun(context);
+	const mayFail = context.continueOnFail();
+	const opened = await settle(async () => await openRun(context));
+	if (hasFailed(opened)) return refuseAll(context, opened.error);
+	const run = opened.value;
+
 	const read = await Promise.all(
 		items.map(async (_, i) => await settle(async () => await readJob(run, i))),
 	);
-	const mayFail = context.continueOnFail();
 	if (!mayFail) throwFailures(context, read);
 	const jobs = await requireMinimumCredits(run, read);
 	if (!mayFail) throwFailures(context, jobs);
 
 	const started = await runJobs(run, jobs);
 	const stops = !mayFail && started.some(hasFailed);
-	const outcomes = stops ? started : await suspendOrCollect(run, jobs, started, asItems);
-	const failed = outcomes?.some(hasFailed) ?? false;
-	settleClaims(jobs, (failed && !mayFail) || discardsOutput(context, outcomes ?? []));
+	const outcomes = stops ? started : await collect(run, jobs, started);
+	settleSubmissions(run, outcomes, !mayFail && (outcomes?.some(hasFailed) ?? false));
 	// What a waiting node returns is only looked at: an error at its head would make n8n try again.
 	if (!outcomes) return [items.filter(({ json }) => !json.error)];
 	if (!mayFail) throwFailures(context, outcomes);
-	return [outcomes.flatMap(asItems)];
+	return [outcomes.flatMap(makeItems)];
 }
 
-const hasFailed = (outcome: Outcome<unknown>) => 'error' in outcome;
-
-async function openRun(context: IExecuteFunctions): Promise<Run> {
-	const connection = await connect(context);
-	const { callbackUrl } = await readCredential(context);
-	return {
-		context,
-		connection,
-		files: new Files(context, connection),
-		catalogue: new Catalogue(connection),
-		defaultCallback: callbackUrl,
-	};
-}
-
-async function readJob(run: Run, itemIndex: number): Promise<Job> {
-	const { context, files } = run;
-	const parameter = (name: string) => context.getNodeParameter(name, itemIndex) as string;
-	const operation = operationOf(parameter('resource'), parameter('operation'));
-	const entered = readValues(context, operation, itemIndex, files.of(itemIndex));
-	const values = (await operation.prepare?.(entered, preparation(run, itemIndex))) ?? entered;
-	const incoming = context.getInputData()[itemIndex].json;
-	checkSource(operation, values, incoming);
-	const settings = readSettings(context, itemIndex);
-	if (operation.kind === 'submit' && settings.wait === 'callback') {
-		assertCanWait(run, settings, operation, values);
-	}
-	await files.inspect(values);
-	const job: Job = { itemIndex, operation, values, settings, incoming };
-	chooseRoute(job);
-	return job;
+/** A run that cannot begin fails for every item: n8n would send their input on as if it were the result. */
+function refuseAll(context: IExecuteFunctions, error: KieError): INodeExecutionData[][] {
+	if (!context.continueOnFail()) throw nodeError(context.getNode(), error, 0);
+	willBeRetried(context, true);
+	return [context.getInputData().map((_, i) => failureItem(error, i))];
 }
 
 async function runJobs(run: Run, jobs: Array<Outcome<Job>>): Promise<Array<Outcome<Delivery[]>>> {
 	const slots = new ConcurrencyLimit(mostRunning(jobs));
 	return await Promise.all(
-		jobs.map(async (job) => {
-			if ('error' in job) return job;
-			return await settle(async () => await slots.run(async () => await runJob(run, job.value)));
+		jobs.map(async (job, i) => {
+			if (hasFailed(job)) return job;
+			const ended = await settle(
+				async () => await slots.run(async () => await runJob(run, job.value)),
+			);
+			return hasFailed(ended) ? { error: withTask(run, i, ended.error) } : ended;
 		}),
 	);
 }
 
 const mostRunning = (jobs: Array<Outcome<Job>>): number =>
-	Math.min(...jobs.map((job) => ('value' in job ? job.value.settings.maximumRunningTasks : 100)));
+	Math.min(...jobs.map((job) => (hasFailed(job) ? 100 : job.value.settings.maximumRunningTasks)));
 
-/** n8n runs the node again, and drops what it returns, when Retry On Fail is on and the first item failed. */
-function discardsOutput(context: IExecuteFunctions, outcomes: Array<Outcome<unknown>>): boolean {
-	const { name, retryOnFail, maxTries = 3 } = context.getNode();
-	const firstFailed = outcomes.length > 0 && 'error' in outcomes[0];
-	if (!retryOnFail) return false;
-	return willBeRetried(context.getExecutionId(), name, maxTries, firstFailed);
+/** Whatever fails after a payment, the error names what was paid for. */
+function withTask({ submissions }: Run, itemIndex: number, error: KieError): KieError {
+	const task = submissions.taskOf(itemIndex);
+	if (!task || error.failure.taskId) return error;
+	return error.with({ taskId: task.taskId, family: task.family });
 }
 
-function settleClaims(jobs: Array<Outcome<Job>>, comesAgain: boolean): void {
-	for (const job of jobs) {
-		if ('value' in job) (comesAgain ? releaseSubmissions : discardSubmissions)(job.value);
-	}
+/** The outcomes once all tasks are finished; nothing when the execution waits for them. */
+async function collect(
+	run: Run,
+	jobs: Array<Outcome<Job>>,
+	started: Array<Outcome<Delivery[]>>,
+): Promise<Array<Outcome<Delivery[]>> | undefined> {
+	const tasked = jobs.map((job, i) =>
+		hasFailed(job) ? job : { value: { ...job.value, task: run.submissions.taskOf(i) } },
+	);
+	const ended = await settle(async () => await suspendOrCollect(run, tasked, started, makeItems));
+	if (!hasFailed(ended)) return ended.value;
+	return started.map((outcome, i) => {
+		const job = tasked[i];
+		const waits = !hasFailed(job) && job.value.settings.wait === 'callback' && !hasFailed(outcome);
+		return waits ? { error: withTask(run, i, cannotWait(ended.error)) } : outcome;
+	});
+}
+
+const cannotWait = (error: KieError) =>
+	error.with({
+		message: `n8n could not store the execution that waits for Kie.ai: ${error.message}`,
+		hint: 'The task goes on at Kie.ai and is paid for: fetch it with Task > Wait and this task ID',
+		retryable: true,
+		creditsTaken: 'unknown',
+	});
+
+/** What is delivered need not be found again; what n8n or an agent comes back for has to be. */
+function settleSubmissions(
+	{ context, submissions }: Run,
+	outcomes: Array<Outcome<unknown>> | undefined,
+	stops: boolean,
+): void {
+	const comesAgain = stops || willBeRetried(context, hasFailed(outcomes?.[0]));
+	context.getInputData().forEach((_, i) => {
+		// An agent calls again of its own accord, with what n8n handed it as a result.
+		const isOpen = isTool(context) && hasFailed(outcomes?.[i]);
+		if (comesAgain || isOpen) submissions.release(i);
+		else submissions.discard(i);
+	});
 }
 
 function throwFailures(context: IExecuteFunctions, outcomes: Array<Outcome<unknown>>): void {
-	const first = outcomes.findIndex((outcome) => 'error' in outcome);
-	if (first < 0) return;
-	const { error } = outcomes[first] as { error: KieError };
+	const first = outcomes.findIndex(hasFailed);
+	const failed = outcomes[first];
+	if (!hasFailed(failed)) return;
 	const others = outcomes.flatMap((outcome, i) => (i === first ? [] : mention(outcome, i)));
-	throw nodeError(context.getNode(), error, first, others);
+	throw nodeError(context.getNode(), failed.error, first, others);
 }
 
 /** What became of the other items, so that no paid task is lost with the one that failed. */
 function mention(outcome: Outcome<unknown>, itemIndex: number): string[] {
-	if ('error' in outcome) {
+	if (hasFailed(outcome)) {
 		const { message, taskId } = outcome.error.failure;
 		return [`Item ${itemIndex}: ${message}${taskId ? ` (task ID ${taskId})` : ''}`];
 	}
@@ -136,7 +135,7 @@ function mention(outcome: Outcome<unknown>, itemIndex: number): string[] {
 	return taskId ? [`Item ${itemIndex} is paid for: task ID ${String(taskId)}`] : [];
 }
 
-function asItems(outcome: Outcome<Delivery[]>, itemIndex: number): INodeExecutionData[] {
-	if ('error' in outcome) return [failureItem(outcome.error, itemIndex)];
+function makeItems(outcome: Outcome<Delivery[]>, itemIndex: number): INodeExecutionData[] {
+	if (hasFailed(outcome)) return [failureItem(outcome.error, itemIndex)];
 	return outcome.value.map((delivery) => ({ ...delivery, pairedItem: { item: itemIndex } }));
 }

@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { clock } from '../../../kie/clock';
-import { type KieError, asKieError } from '../../../kie/errors';
+import { type Outcome, hasFailed, settle } from '../../../kie/outcome';
 import { getStatus, taskFailed } from '../../../kie/tasks/status';
 import type { TaskRef, TaskStatus } from '../../../kie/types';
 import type { Job, Run } from '../job';
@@ -9,8 +9,6 @@ import { pendingJson, taskJson } from '../../../results/items';
 import type { Delivery } from '../../../results/delivery';
 import { type TaskSettings, timeLimitFor } from '../parameters/settings';
 import { type WaitingItem, saveWaitState } from './waitState';
-
-type Outcome<T> = { value: T } | { error: KieError };
 
 interface Waiting {
 	itemIndex: number;
@@ -40,14 +38,14 @@ export async function suspendOrCollect(
 		waitingItems[itemIndex] = { task, settings: job.settings };
 	}
 	saveWaitState(run.context, waitingItems);
-	markInput(run, waitingItems);
 	await run.context.putExecutionToWait(deadlineOf(waiting));
+	markInput(run, waitingItems);
 	run.context.logger.info('Execution waits for Kie.ai', { tasks: waiting.map(({ task }) => task) });
 	return undefined;
 }
 
 function waitingFor(job: Outcome<Job>, started: Outcome<unknown>, itemIndex: number): Waiting[] {
-	if ('error' in job || 'error' in started) return [];
+	if (hasFailed(job) || hasFailed(started)) return [];
 	const { task, settings } = job.value;
 	return task && settings.wait === 'callback' ? [{ itemIndex, job: job.value, task }] : [];
 }
@@ -81,12 +79,11 @@ async function outcomeOf(
 	status: TaskStatus,
 ): Promise<Outcome<Delivery[]>> {
 	if (status.state === 'failed') {
-		job.submission?.discard();
+		run.submissions.discard(job.itemIndex);
 		return { error: taskFailed(task, status.failure) };
 	}
-	return await run.files.deliver(taskJson(task, status, job.settings), job.settings).then(
-		(value) => ({ value }),
-		(error: unknown) => ({ error: asKieError(error) }),
+	return await settle(
+		async () => await run.files.deliver(taskJson(task, status, job.settings), job.settings),
 	);
 }
 

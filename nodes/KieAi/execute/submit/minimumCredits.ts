@@ -1,34 +1,32 @@
-import { KieError, asKieError } from '../../../kie/errors';
+import { processMemory } from '../../../kie/boundedMap';
+import { KieError } from '../../../kie/errors';
 import { number } from '../../../kie/json';
+import { type Outcome, hasFailed, settle } from '../../../kie/outcome';
 import { ask } from '../../../kie/transport';
 import type { Job, Run } from '../job';
 
-type Ready = { value: Job } | { error: KieError };
-
-const CAPACITY = 1_000;
-
 /** The balance that an execution began with, by execution and key. */
-const balances = new Map<string, Promise<number>>();
+const balances = processMemory<string, Promise<number>>(1_000);
 
 /** Takes out the items whose *Minimum Credits* the account does not have. The balance is asked for once per execution. */
-export async function requireMinimumCredits(run: Run, jobs: Ready[]): Promise<Ready[]> {
-	const wanted = jobs.map((job) => ('value' in job ? leastFor(job.value) : 0));
+export async function requireMinimumCredits(
+	run: Run,
+	jobs: Array<Outcome<Job>>,
+): Promise<Array<Outcome<Job>>> {
+	const wanted = jobs.map((job) => (hasFailed(job) ? 0 : leastFor(job.value)));
 	if (Math.max(0, ...wanted) === 0) return jobs;
-	const asked = await balance(run).then(
-		(credits) => ({ credits }),
-		(error: unknown) => ({ error: asKieError(error) }),
-	);
+	const credits = await settle(async () => await askBalance(run));
 	return jobs.map((job, i) => {
-		if (wanted[i] === 0 || 'error' in job) return job;
-		if ('error' in asked) return asked;
-		return asked.credits < wanted[i] ? { error: tooFew(asked.credits, wanted[i]) } : job;
+		if (wanted[i] === 0) return job;
+		if (hasFailed(credits)) return credits;
+		return credits.value < wanted[i] ? { error: tooFew(credits.value, wanted[i]) } : job;
 	});
 }
 
 const leastFor = ({ operation, settings }: Job) =>
 	operation.kind === 'submit' ? settings.minimumCredits : 0;
 
-async function balance({ context, connection }: Run): Promise<number> {
+async function askBalance({ context, connection }: Run): Promise<number> {
 	const key = `${context.getExecutionId()} ${connection.keyId}`;
 	const known = balances.get(key);
 	if (known) return await known;
@@ -36,7 +34,6 @@ async function balance({ context, connection }: Run): Promise<number> {
 		(data) => number(data) ?? 0,
 	);
 	balances.set(key, asked);
-	if (balances.size > CAPACITY) balances.delete(balances.keys().next().value as string);
 	return await asked.finally(() => void asked.catch(() => balances.delete(key)));
 }
 

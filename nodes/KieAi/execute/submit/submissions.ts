@@ -1,95 +1,137 @@
-import type { KieError } from '../../../kie/errors';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
-/** What became of one submission that has not been delivered to the workflow yet. */
+import { type Failure, KieError } from '../../../kie/errors';
+import type { TaskRef } from '../../../kie/types';
+
+/** A model that Kie.ai said had failed, before another one took over. */
+export interface FailedModel {
+	model?: string;
+	message: string;
+	taskId?: string;
+}
+
+/** Which way an item has come: the models that failed, and whether it had to take Kie.ai's other route. */
+export interface Attempt {
+	readonly failed: FailedModel[];
+	readonly otherRoute?: true;
+}
+
+/** One submission that has not been delivered to the workflow yet. Plain data: n8n stores it with the execution. */
 interface Entry {
-	bought?: unknown;
-	uncertain?: KieError;
-	/** Some run of the node is looking after it right now. */
-	attended: boolean;
+	attempt: Attempt;
+	result?: unknown;
+	uncertain?: Failure;
 }
 
-/** More undelivered submissions than this are not remembered; the oldest are forgotten first. */
-const CAPACITY = 10_000;
+/** Undelivered submissions, by item and request. Several are equal where an agent calls its tool again. */
+type Store = Record<string, Entry[]>;
 
-const submissions = new Map<string, Entry[]>();
-const tries = new Map<string, number>();
+const KEY = 'kieAiSubmissions';
+
+/** Entries that some run of the node is looking after right now. */
+const attended = new WeakSet<Entry>();
 
 /**
- * One submission as its item sees it. n8n's Retry On Fail and an agent's tool retry run the node again, and again with
- * the same item: then the claim finds what was paid for before. Kept in this process only, until it is delivered.
+ * One submission as its item sees it. n8n's Retry On Fail, an agent's tool retry and *Retry* in the list of executions
+ * run the node with the same item again: then it finds what was paid for before.
  */
-export interface Submission {
-	/** What an earlier try bought and nobody has been given yet: a task, or an answer. */
-	readonly result?: unknown;
-	/** An earlier try does not know whether it bought something. */
-	readonly uncertain?: KieError;
-	complete(bought: unknown): void;
-	markUncertain(error: KieError): void;
-	/** Nothing is left to come back to: refused, or failed at Kie.ai. */
-	discard(): void;
-	/** The run ends; what it started stays findable for the next try. */
-	release(): void;
-}
-
-/** Claims the submission of a request by an item of a node in an execution. Tool retries change n8n's run index, so it is no part of the key. */
-export function acquire(
-	executionId: string,
-	nodeName: string,
-	itemIndex: number,
-	fingerprint: string,
-): Submission {
-	const key = JSON.stringify([executionId, nodeName, itemIndex, fingerprint]);
-	const entries = submissions.get(key) ?? [];
-	const left = entries.find((candidate) => !candidate.attended);
-	const entry: Entry = left ?? { attended: true };
-	entry.attended = true;
-	if (!left) remember(key, [...entries, entry]);
-
-	return {
-		result: entry.bought,
-		uncertain: entry.uncertain,
-		complete(bought) {
-			entry.bought = bought;
-			entry.uncertain = undefined;
-		},
-		markUncertain(error) {
-			entry.uncertain = error;
-		},
-		discard() {
-			const others = (submissions.get(key) ?? []).filter((other) => other !== entry);
-			if (others.length > 0) submissions.set(key, others);
-			else submissions.delete(key);
-		},
-		release() {
-			entry.attended = false;
-		},
-	};
-}
-
-function remember(key: string, entries: Entry[]): void {
-	submissions.set(key, entries);
-	if (submissions.size > CAPACITY) submissions.delete(submissions.keys().next().value as string);
-}
-
-/**
- * Whether n8n will throw away what the node is about to return and run it again: it does so when Retry On Fail is on
- * and the first item carries an error, until the tries are used up.
- */
-export function willBeRetried(
-	executionId: string,
-	nodeName: string,
-	maxTries: number,
-	firstItemFailed: boolean,
-): boolean {
-	const key = JSON.stringify([executionId, nodeName]);
-	const done = (tries.get(key) ?? 0) + 1;
-	if (firstItemFailed && done < maxTries) {
-		tries.set(key, done);
-		return true;
+export class Submission {
+	constructor(
+		private readonly store: Store,
+		private readonly key: string,
+		private readonly entry: Entry,
+	) {
+		attended.add(entry);
 	}
-	tries.delete(key);
-	return false;
+
+	get attempt(): Attempt {
+		return this.entry.attempt;
+	}
+
+	/** What an earlier try bought and nobody has been given yet: a task, or the data of an answer. */
+	get result(): unknown {
+		return this.entry.result;
+	}
+
+	/** An earlier try does not know whether it bought something. */
+	get uncertain(): KieError | undefined {
+		return this.entry.uncertain && new KieError(this.entry.uncertain);
+	}
+
+	/** Goes another way. What was bought on the one before is not looked for any more. */
+	startAttempt(attempt: Attempt): void {
+		this.remember({ attempt, result: undefined, uncertain: undefined });
+	}
+
+	complete(result: unknown): void {
+		this.remember({ result, uncertain: undefined });
+	}
+
+	markUncertain({ failure }: KieError): void {
+		this.remember({ uncertain: failure });
+	}
+
+	/** Nothing is left to come back to: delivered, refused, or failed at Kie.ai. */
+	discard(): void {
+		const others = this.entries.filter((other) => other !== this.entry);
+		if (others.length > 0) this.store[this.key] = others;
+		else delete this.store[this.key];
+	}
+
+	/** The run ends; what it started stays findable for the next try. */
+	release(): void {
+		attended.delete(this.entry);
+	}
+
+	private get entries(): Entry[] {
+		return this.store[this.key] ?? [];
+	}
+
+	private remember(news: Partial<Entry>): void {
+		Object.assign(this.entry, news);
+		if (!this.entries.includes(this.entry)) this.store[this.key] = [...this.entries, this.entry];
+	}
 }
 
-/** How many submissions are remembered, for tests and benchmarks. */
-export const ledgerSize = (): number => submissions.size;
+/**
+ * What the items of one run of the node buy. It is kept in the node's own memory of the execution, so that it lives as
+ * long as that does: no longer, and in a failed execution until somebody retries it.
+ */
+export class Submissions {
+	private readonly store: Store;
+
+	private readonly byItem = new Map<number, Submission>();
+
+	constructor(context: IExecuteFunctions) {
+		const memory = context.getContext('node');
+		this.store = (memory[KEY] ??= {}) as Store;
+	}
+
+	/** Takes on the submission of an item's request, or the one that an earlier try left. */
+	acquire(itemIndex: number, fingerprint: string): Submission {
+		const key = `${itemIndex} ${fingerprint}`;
+		const left = (this.store[key] ?? []).find((entry) => !attended.has(entry));
+		const submission = new Submission(this.store, key, left ?? { attempt: { failed: [] } });
+		this.byItem.set(itemIndex, submission);
+		return submission;
+	}
+
+	/** The task that was started for an item. */
+	taskOf(itemIndex: number): TaskRef | undefined {
+		const result = this.byItem.get(itemIndex)?.result;
+		return isTask(result) ? result : undefined;
+	}
+
+	/** What the item bought is delivered, or came to nothing: no retry must find it. */
+	discard(itemIndex: number): void {
+		this.byItem.get(itemIndex)?.discard();
+	}
+
+	/** The run ends without having delivered what the item bought: a retry must find it. */
+	release(itemIndex: number): void {
+		this.byItem.get(itemIndex)?.release();
+	}
+}
+
+const isTask = (result: unknown): result is TaskRef =>
+	typeof result === 'object' && result !== null && 'taskId' in result && 'family' in result;

@@ -1,81 +1,88 @@
-import { createHash } from 'node:crypto';
-
 import { clock } from '../../../kie/clock';
-import { type KieError, asKieError } from '../../../kie/errors';
+import type { KieError } from '../../../kie/errors';
+import { present } from '../../../kie/json';
+import { hasFailed, settle } from '../../../kie/outcome';
 import { submit } from '../../../kie/transport';
 import type { KieRequest } from '../../../kie/types';
-import type { RequestOperation, SubmitOperation, Values } from '../../actions/operation';
-import type { Job, Run } from '../job';
-import { type Submission, acquire } from './submissions';
-import { bodyOf } from '../parameters/values';
+import type { RequestJob, Run } from '../job';
+import { fingerprintOf, modelOf } from './composeRequest';
+import type { Submission } from './submissions';
 
-type PaidJob = Job<SubmitOperation | RequestOperation>;
-
-/** What was bought, and whether by this try or by an earlier one of the same item. */
-interface Purchase<T> {
-	bought: T;
-	isNew: boolean;
+/** What identifies a sending to people. `sentAt` is missing as long as nothing was sent. */
+interface Sending {
+	fingerprint: string;
+	sentAt?: string;
 }
 
 /**
- * Buys what an item asks for, or comes back to what an earlier try of the same item bought.
- * @param requestOf makes the request, after which nothing but sending it is left to do
- * @param read makes of the answer's data what the ledger keeps
+ * Sends the request that an item pays for, or comes back to what an earlier try of the same item bought.
+ * @param request with the files of n8n still in it: they are uploaded right before
+ * @param read makes of the answer's data what is remembered
  * @throws {KieError} a refusal; category `uncertain` when it is unknown whether it was bought.
  */
 export async function submitOnce<T>(
-	{ context, connection }: Run,
-	job: PaidJob,
-	requestOf: () => Promise<KieRequest>,
+	run: Run,
+	job: RequestJob,
+	submission: Submission,
+	request: KieRequest,
 	read: (data: unknown) => T,
-): Promise<Purchase<T>> {
-	const { operation, values, settings, itemIndex } = job;
-	const fingerprint = fingerprintOf(operation, values);
-	job.submission = acquire(
-		context.getExecutionId(),
-		context.getNode().name,
-		itemIndex,
-		fingerprint,
-	);
-	const { result: bought, uncertain } = job.submission;
-	if (bought !== undefined) return { bought: bought as T, isNew: false };
-	if (uncertain && !settings.resendWhenUncertain) throw uncertain;
+): Promise<{ result: T; isNew: boolean }> {
+	const { result, uncertain } = submission;
+	if (result !== undefined) return { result: result as T, isNew: false };
+	if (uncertain && !job.settings.resendWhenUncertain) throw uncertain;
 
-	const sentAt = new Date(clock.now()).toISOString();
-	const sent = await requestOf()
-		.then(async (request) => await submit(connection, request, settings))
-		.then(read)
-		.then(
-			(value) => ({ value }),
-			(error: unknown) => ({ error: asKieError(error) }),
-		);
-	if ('error' in sent)
-		throw noteFailure(context, job.submission, sent.error, { fingerprint, sentAt });
-	job.submission.complete(sent.value);
-	return { bought: sent.value, isNew: true };
+	const sending: Sending = { fingerprint: fingerprintOf(request) };
+	const sent = await settle(async () => read(await send(run, job, request, sending)));
+	if (hasFailed(sent)) throw noteFailure(run, job, submission, sent.error, request, sending);
+	submission.complete(sent.value);
+	return { result: sent.value, isNew: true };
 }
 
-/** Identifies a request in the ledger and, to people, in an uncertain submission. It holds nothing of the prompt itself. */
-function fingerprintOf(operation: PaidJob['operation'], values: Values): string {
-	const content = JSON.stringify([operation.request.path, bodyOf(operation, values)]);
-	return createHash('sha256').update(content).digest('hex').slice(0, 12);
+async function send(run: Run, { settings }: RequestJob, request: KieRequest, sending: Sending) {
+	run.account.assertOpen();
+	const ready = await run.files.upload(request);
+	const onSend = () => {
+		if (!sending.sentAt) run.account.assertOpen();
+		sending.sentAt = new Date(clock.now()).toISOString();
+	};
+	return await run.sendings.run(
+		async () => await submit(run.connection, ready, { ...settings, onSend }),
+	);
 }
 
 /** What may have been charged is kept and logged: nobody may ever see the error. */
 function noteFailure(
-	{ logger }: Run['context'],
-	owner: Submission,
+	{ context, account }: Run,
+	{ itemIndex, operation }: RequestJob,
+	submission: Submission,
 	error: KieError,
-	sent: { fingerprint: string; sentAt: string },
+	request: KieRequest,
+	sending: Sending,
 ): KieError {
-	const { category, creditsTaken } = error.failure;
+	account.note(error);
+	const { category, creditsTaken, message } = error.failure;
+	if (!sending.sentAt) return error.with({ creditsTaken: 'no' });
 	const mayBePaid = category === 'uncertain' || category === 'cancelled';
-	if (!mayBePaid || creditsTaken === 'no') {
-		owner.discard();
-		return error;
-	}
-	const known = error.with(sent);
-	owner.markUncertain(known);
-	logger.warn('Kie.ai may have been paid, its answer is missing', { ...sent, category });
+	if (!mayBePaid || creditsTaken === 'no') return error;
+	const { path } = request;
+	const model = modelOf(request);
+	const known = error.with(present({ ...sending, model }));
+	submission.markUncertain(category === 'cancelled' ? stopped(known) : known);
+	const facts = { ...sending, itemIndex, operation: operation.action, path, model, category };
+	const what = [`item ${itemIndex}`, operation.action, path, model, `sent at ${sending.sentAt}`];
+	// In its usual format n8n's log has no place for anything but the message.
+	const text = `${what.filter(Boolean).join(', ')}: ${message}`;
+	context.logger.warn(`Kie.ai may have been paid, its answer is missing: ${text}`, {
+		...facts,
+		reason: message,
+	});
 	return known;
 }
+
+/** What a later try is told of a request that the end of an execution cut off. */
+const stopped = (error: KieError) =>
+	error.with({
+		category: 'uncertain',
+		message: "The execution was stopped before Kie.ai's answer came",
+		hint: 'Kie.ai may have started and charged this task, so it was not sent again; look for it at kie.ai/logs before running it once more',
+	});

@@ -2,36 +2,32 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { KieError } from '../../../kie/errors';
 import { asRecord, present, text } from '../../../kie/json';
-import type { TaskRef } from '../../../kie/types';
-import type { SubmitOperation, Values } from '../../actions/operation';
-import { submitOnce } from './submitOnce';
+import type { KieRequest, TaskRef } from '../../../kie/types';
+import type { SubmitOperation } from '../../actions/operation';
 import { resumeUrlOf } from '../callback/webhooks';
 import type { Job, Run } from '../job';
 import type { TaskSettings } from '../parameters/settings';
-import { bodyOf } from '../parameters/values';
+import type { Submission } from './submissions';
+import { submitOnce } from './submitOnce';
 
 /** Kie.ai's own address for callbacks that nobody wants: the result stays with Kie.ai. */
 const NOWHERE = 'https://proxy.kie.ai/mcp-callback';
 
 /** Starts the task of one item, or comes back to the one that an earlier try started. @throws {KieError} as `submitOnce` does. */
-export async function submitTask(run: Run, job: Job<SubmitOperation>): Promise<TaskRef> {
-	const { operation, settings, values, itemIndex } = job;
-	const { method, path, host, isAccepted } = operation.request;
-	const { bought: task, isNew } = await submitOnce(
-		run,
-		job,
-		async () => {
-			const ready = await run.files.upload(values);
-			const callback = callbackOf(operation, values, callbackUrl(run, settings));
-			const body = { ...bodyOf(operation, ready), ...callback };
-			return { method, path, host, isAccepted, body };
-		},
-		(data) => taskOf(job, data),
-	);
+export async function submitTask(
+	run: Run,
+	job: Job<SubmitOperation>,
+	submission: Submission,
+	request: KieRequest,
+): Promise<TaskRef> {
+	const callback = callbackOf(job, callbackUrl(run, job.settings));
+	const called = { ...request, body: { ...request.body, ...callback } };
+	const read = (data: unknown) => readTask(job, data);
+	const { result: task, isNew } = await submitOnce(run, job, submission, called, read);
 	const what = isNew ? 'Kie.ai task started' : 'Kie.ai task rejoined';
-	job.task = task;
 	// In its usual format n8n's log has no place for anything but the message.
-	run.context.logger.info(`${what}: ${task.family} ${task.taskId}`, { ...task, itemIndex });
+	const message = `${what}: ${task.family} ${task.taskId}`;
+	run.context.logger.info(message, { ...task, itemIndex: job.itemIndex });
 	return task;
 }
 
@@ -39,17 +35,16 @@ const callbackUrl = ({ context, defaultCallback }: Run, settings: TaskSettings) 
 	settings.wait === 'callback' ? resumeUrlOf(context) : (settings.callbackUrl ?? defaultCallback);
 
 function callbackOf(
-	{ request }: SubmitOperation,
-	values: Values,
+	{ operation, values }: Job<SubmitOperation>,
 	url: string | undefined,
 ): IDataObject {
-	const { key, required } = request.callback ?? {};
+	const { key, required } = operation.request.callback ?? {};
 	const isNeeded = typeof required === 'function' ? required(values) : required;
 	const address = url ?? (isNeeded ? NOWHERE : undefined);
 	return key && address ? { [key]: address } : {};
 }
 
-function taskOf({ operation, values }: Job<SubmitOperation>, data: unknown): TaskRef {
+function readTask({ operation, values }: Job<SubmitOperation>, data: unknown): TaskRef {
 	const record = asRecord(data);
 	const taskId = text(record?.taskId ?? record?.task_id);
 	if (!taskId) {

@@ -1,0 +1,38 @@
+import { inputError } from '../../kie/errors';
+import { operationOf } from '../actions';
+import { assertCanWait } from './callback/assertCanWait';
+import type { Job, Run } from './job';
+import { preparation } from './parameters/preparation';
+import { type TaskSettings, readSettings } from './parameters/settings';
+import { checkSource, readValues } from './parameters/values';
+import { chooseRoute } from './submit/route';
+
+/** Reads and checks one item; it costs nothing. @throws {KieError} category `input` */
+export async function readJob(run: Run, itemIndex: number): Promise<Job> {
+	const { context, files } = run;
+	const parameter = (name: string) => context.getNodeParameter(name, itemIndex) as string;
+	const operation = operationOf(parameter('resource'), parameter('operation'));
+	const read = readValues(context, operation, itemIndex, files.of(itemIndex));
+	const values = (await operation.prepare?.(read, preparation(run, itemIndex))) ?? read;
+	const incoming = context.getInputData()[itemIndex].json;
+	checkSource(operation, values, incoming);
+	const entered = readSettings(context, itemIndex);
+	// Only what starts a task offers another way to wait; a parameter may be left from an operation before.
+	const settings: TaskSettings =
+		operation.kind === 'submit' ? entered : { ...entered, wait: 'polling' };
+	if (operation.kind === 'submit' && settings.wait === 'callback') {
+		assertCanWait(run, settings, operation, values);
+	}
+	assertTimeLimit(settings);
+	await files.inspect(values);
+	return chooseRoute({ itemIndex, operation, values, settings, incoming });
+}
+
+/** Kie.ai keeps tasks for two months: a wait beyond that, or one that no date can express, is a slip of the pen. */
+const LONGEST_WAIT_MS = 60 * 24 * 60 * 60_000;
+
+function assertTimeLimit({ timeLimit = 0 }: TaskSettings): void {
+	if (timeLimit <= LONGEST_WAIT_MS) return;
+	const most = LONGEST_WAIT_MS / 60_000;
+	throw inputError(`Time Limit (Minutes) must be at most ${most}, but is ${timeLimit / 60_000}`);
+}

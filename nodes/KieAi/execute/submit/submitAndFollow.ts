@@ -1,0 +1,25 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { KieRequest } from '../../../kie/types';
+import { pendingJson } from '../../../results/items';
+import type { SubmitOperation } from '../../actions/operation';
+import type { Job, Run } from '../job';
+import { waitForTask } from '../waitForTask';
+import { outputOf } from './answerRequest';
+import type { Submission } from './submissions';
+import { submitTask } from './submitTask';
+
+/** Starts a task and, where the user wants to wait by polling, follows it to its end. @throws {KieError} */
+export async function submitAndFollow(
+	run: Run,
+	job: Job<SubmitOperation>,
+	submission: Submission,
+	request: KieRequest,
+): Promise<IDataObject> {
+	const task = await submitTask(run, job, submission, request);
+	if (job.settings.wait !== 'polling') return pendingJson(task);
+	const json = await waitForTask(run, job, task, { justStarted: true });
+	const { output } = job.operation;
+	if (!output || json.status !== 'success') return json;
+	return await outputOf(submission, () => output(json.data, job.values));
+}

@@ -1,0 +1,43 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { hasFailed, settle } from '../../kie/outcome';
+import { type Progress, outOfTime, pollUntilFinished } from '../../kie/tasks/poll';
+import type { TaskRef } from '../../kie/types';
+import { taskJson } from '../../results/items';
+import type { Job, Run } from './job';
+import { timeLimitFor } from './parameters/settings';
+
+/**
+ * Polls a task to its end, or to the time limit.
+ * @param justStarted false where it was started earlier, so that it is asked about at once
+ * @throws {KieError} that carries the task id
+ */
+export async function waitForTask(
+	{ context, connection }: Run,
+	{ settings, itemIndex }: Job,
+	task: TaskRef,
+	{ justStarted }: { justStarted: boolean },
+): Promise<IDataObject> {
+	const timeLimit = timeLimitFor(settings, task.family);
+	const onQuestion = logProgress(context, itemIndex);
+	const waited = await settle(
+		async () => await pollUntilFinished(connection, task, { timeLimit, justStarted, onQuestion }),
+	);
+	if (hasFailed(waited)) throw waited.error.with(task);
+	const status = waited.value;
+	if (status.state !== 'success' && !settings.returnPending) {
+		throw outOfTime(task, status.statusWord, timeLimit);
+	}
+	return taskJson(task, status, settings);
+}
+
+/** Tells n8n's log of every change of state, and of every question at debug level. Never of a prompt. */
+function logProgress(context: IExecuteFunctions, itemIndex: number) {
+	let last = '';
+	return ({ task, state, statusWord, questions, elapsed }: Progress) => {
+		const facts = { ...task, itemIndex, state, statusWord, questions, elapsed };
+		if (statusWord === last) context.logger.debug('Kie.ai task asked', facts);
+		else context.logger.info('Kie.ai task changed', facts);
+		last = statusWord;
+	};
+}
