@@ -39,15 +39,15 @@ export async function submitOnce<T>(
 }
 
 async function send(run: Run, { settings }: RequestJob, request: KieRequest, sending: Sending) {
-	run.account.assertOpen();
-	const ready = await run.files.upload(request);
 	const onSend = () => {
 		if (!sending.sentAt) run.account.assertOpen();
 		sending.sentAt = new Date(clock.now()).toISOString();
 	};
-	return await run.sendings.run(
-		async () => await submit(run.connection, ready, { ...settings, onSend }),
-	);
+	return await run.sendings.run(async () => {
+		run.account.assertOpen();
+		const ready = await run.files.upload(request);
+		return await submit(run.connection, ready, { ...settings, onSend });
+	});
 }
 
 /** What may have been charged is kept and logged: nobody may ever see the error. */
