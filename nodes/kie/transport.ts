@@ -64,14 +64,20 @@ export async function exchange(
 	request: KieRequest,
 	timeout = QUESTION_TIMEOUT_MS,
 ): Promise<Exchange> {
-	const sent = await httpOptions(connection, request, timeout)
-		.then(async (options) => await connection.send(options))
-		.then(
-			(answer) => ({ answer }),
-			(error: NetworkError) => ({ error }),
-		);
+	const sent = await sendOnce(connection, request, timeout);
+	return 'outcome' in sent ? sent : readAnswer(sent);
+}
+
+/** Sends a request once; only {@link exchange} and `converse` read what comes back. @throws {KieError} category `cancelled` */
+export async function sendOnce(
+	connection: KieConnection,
+	request: KieRequest,
+	timeout: number,
+): Promise<HttpAnswer | Exclude<Exchange, { outcome: 'answered' }>> {
+	const options = await httpOptions(connection, request, timeout);
+	const sent = await connection.send(options).catch(readNetworkError);
 	if (connection.signal?.aborted) throw cancellation();
-	return 'answer' in sent ? readAnswer(sent.answer) : readNetworkError(sent.error);
+	return sent;
 }
 
 /**
@@ -148,17 +154,17 @@ async function repeatWhile(
 }
 
 /** On one page Kie.ai uses 429 for missing credits, where no pause helps. */
-const isTooFast = ({ code, message }: Pick<KieReply, 'code' | 'message'>) =>
+export const isTooFast = ({ code, message }: Pick<KieReply, 'code' | 'message'>) =>
 	(code === 429 || code === 430) && !OUT_OF_CREDITS.test(message);
 
 /** Kie.ai names a pause only rarely; without one it doubles, with jitter so that executions do not march in step. */
-function pauseAfter(ended: Exchange, attempt: number): number {
+export function pauseAfter(ended: Exchange, attempt: number): number {
 	const asked = ended.outcome === 'answered' ? ended.reply.retryAfter : undefined;
 	const pause = asked ?? FIRST_PAUSE_MS * 2 ** (attempt - 1);
 	return Math.min(pause, LONGEST_PAUSE_MS) * (1 + Math.random() / 10);
 }
 
-const unreachable = (reason: string) =>
+export const unreachable = (reason: string) =>
 	new KieError({
 		message: `Kie.ai could not be reached: ${reason}`,
 		hint: 'Nothing was paid; check the network and the hosts in the Kie.ai credential',
@@ -167,7 +173,7 @@ const unreachable = (reason: string) =>
 		creditsTaken: 'no',
 	});
 
-const uncertain = (reason: string) =>
+export const uncertain = (reason: string) =>
 	new KieError({
 		message: `The connection to Kie.ai broke before its answer came: ${reason}`,
 		hint: 'Kie.ai may have started and charged this task, so it was not sent again; look for it at kie.ai/logs before running it once more',
@@ -189,8 +195,8 @@ async function httpOptions(
 		qs: request.query,
 		body: (form?.body ?? request.body) as IHttpRequestOptions['body'],
 		...(form && { headers: form.headers }),
-		// To be able to follow redirects the HTTP client would keep a copy of the whole body in memory.
-		...(form && { disableFollowRedirect: true }),
+		// A redirect would take the key to another host, and pay a second time.
+		disableFollowRedirect: true,
 		json: true,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
@@ -227,7 +233,7 @@ const bareReply = (code: number, headers: IDataObject): KieReply => ({
 });
 
 /** The header counts seconds or names a date. */
-function retryAfter(headers: IDataObject): number | undefined {
+export function retryAfter(headers: IDataObject): number | undefined {
 	const value = headers['retry-after'];
 	if (value === undefined) return undefined;
 	const seconds = Number(value);
@@ -236,7 +242,7 @@ function retryAfter(headers: IDataObject): number | undefined {
 }
 
 /** n8n wraps the error of the HTTP client, sometimes twice: the innermost one with a code knows what happened. */
-function readNetworkError(error: NetworkError): Exchange {
+function readNetworkError(error: NetworkError): Exclude<Exchange, { outcome: 'answered' }> {
 	const chain: NetworkError[] = [];
 	for (let e: NetworkError | undefined = error; e && chain.length < 5; e = e.cause) chain.push(e);
 	const source = chain.find((e) => isNetworkCode(e.code));

@@ -93,6 +93,4 @@ export class ResultDelivery {
 }
 
 const noteFile = (file: KieFile, fetched: Fetched, binaryField: string) =>
-	fetched instanceof Error
-		? { ...file, downloadError: fetched.message }
-		: { ...file, binaryField };
+	fetched instanceof Error ? { ...file, downloadError: fetched.message } : { ...file, binaryField };

@@ -16,7 +16,12 @@ export function taskJson(
 		return { ...task, status: 'success', ...status.outcome, ...record } as unknown as IDataObject;
 	}
 	const failure = status.state === 'failed' ? { failure: present(status.failure) } : {};
-	return { ...pendingJson(task, status.statusWord), status: wordFor(status), ...failure, ...record };
+	return {
+		...pendingJson(task, status.statusWord),
+		status: wordFor(status),
+		...failure,
+		...record,
+	};
 }
 
 /** A task that Kie.ai still works on; *Task > Wait* takes the item as it is. */

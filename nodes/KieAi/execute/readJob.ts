@@ -1,5 +1,6 @@
 import { inputError } from '../../kie/errors';
 import { operationOf } from '../actions';
+import type { Operation, Values } from '../actions/operation';
 import { assertCanWait } from './callback/assertCanWait';
 import type { Job, Run } from './job';
 import { preparation } from './parameters/preparation';
@@ -13,7 +14,7 @@ export async function readJob(run: Run, itemIndex: number): Promise<Job> {
 	const parameter = (name: string) => context.getNodeParameter(name, itemIndex) as string;
 	const operation = operationOf(parameter('resource'), parameter('operation'));
 	const read = readValues(context, operation, itemIndex, files.of(itemIndex));
-	const values = (await operation.prepare?.(read, preparation(run, itemIndex))) ?? read;
+	const values = await prepare(run, itemIndex, operation, read);
 	const incoming = context.getInputData()[itemIndex].json;
 	checkSource(operation, values, incoming);
 	const entered = readSettings(context, itemIndex);
@@ -26,6 +27,13 @@ export async function readJob(run: Run, itemIndex: number): Promise<Job> {
 	assertTimeLimit(settings);
 	await files.inspect(values);
 	return chooseRoute({ itemIndex, operation, values, settings, incoming });
+}
+
+/** What is prepared may depend on what its files are. */
+async function prepare(run: Run, itemIndex: number, operation: Operation, read: Values) {
+	if (!operation.prepare) return read;
+	await run.files.inspect(read);
+	return await operation.prepare(read, preparation(run, itemIndex));
 }
 
 /** Kie.ai keeps tasks for two months: a wait beyond that, or one that no date can express, is a slip of the pen. */

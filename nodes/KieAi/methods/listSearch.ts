@@ -22,9 +22,22 @@ export async function searchModels(
 	const suitable = AREAS.includes(resource)
 		? models.filter((model) => isIn(resource as Area, model))
 		: models;
+	return found(suitable, filter);
+}
+
+/** Searches the chat models, grouped by their makers. */
+export async function searchChatModels(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	const { models } = await (await catalogueFor(this)).listChat();
+	return found(models, filter);
+}
+
+function found(models: ListedModel[], filter: string): INodeListSearchResult {
 	const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
 	return {
-		results: suitable
+		results: models
 			.filter((model) => matches(model, words))
 			.sort(byMaker)
 			.map(listItem),

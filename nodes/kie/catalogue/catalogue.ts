@@ -1,3 +1,4 @@
+import { chatModels } from '../chat/models';
 import type { KieConnection } from '../transport';
 import { type Found, listed, pointsOf, priceOf, schemaOf } from './discovery';
 import { type ListedModel, mergedModel } from './merge';
@@ -34,6 +35,21 @@ export class Catalogue {
 			.filter(({ taskTypes }) => !taskTypes.includes('Chat'))
 			.map(corrected);
 		return { models, source: 'live' };
+	}
+
+	/** All chat models. */
+	async listChat(): Promise<Listing> {
+		const found = await this.ask(listed);
+		if ('reason' in found) {
+			return { models: chatModels(), source: 'snapshot', reason: found.reason };
+		}
+		return { models: chatModels(found.value), source: 'live' };
+	}
+
+	/** Kie.ai's own OpenAPI document of a model; nothing where there is none at hand. */
+	async openapi(id: string): Promise<unknown> {
+		const found = await this.ask(async (connection) => await schemaOf(connection, id));
+		return 'value' in found ? found.value : undefined;
 	}
 
 	/** A model with its fields; nothing where neither Kie.ai nor the snapshot knows them. */

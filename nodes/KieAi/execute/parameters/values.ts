@@ -134,11 +134,11 @@ function check(operation: Operation, values: Values): void {
 const firstProblem = ({ limits = [] }: Field, value: unknown, values: Values) =>
 	limits.map((limit) => limit(value, values)).find((problem) => problem !== undefined);
 
-function typeProblem({ property, allowOther: open }: Field, value: unknown): string | undefined {
+function typeProblem({ property, allowOther: open, anyJson }: Field, value: unknown): string | undefined {
 	if (property.type === 'number' && typeof value !== 'number') {
 		return `must be a number, but is "${String(value)}"`;
 	}
-	if (property.type === 'json' && (typeof value !== 'object' || Array.isArray(value))) {
+	if (property.type === 'json' && (typeof value !== 'object' || (Array.isArray(value) && !anyJson))) {
 		return 'must be a JSON object';
 	}
 	if (property.type !== 'options' || open) return undefined;

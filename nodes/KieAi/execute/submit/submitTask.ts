@@ -8,7 +8,7 @@ import { resumeUrlOf } from '../callback/webhooks';
 import type { Job, Run } from '../job';
 import type { TaskSettings } from '../parameters/settings';
 import type { Submission } from './submissions';
-import { submitOnce } from './submitOnce';
+import { submitAndRead, submitOnce } from './submitOnce';
 
 /** Kie.ai's own address for callbacks that nobody wants: the result stays with Kie.ai. */
 const NOWHERE = 'https://proxy.kie.ai/mcp-callback';
@@ -22,8 +22,8 @@ export async function submitTask(
 ): Promise<TaskRef> {
 	const callback = callbackOf(job, callbackUrl(run, job.settings));
 	const called = { ...request, body: { ...request.body, ...callback } };
-	const read = (data: unknown) => readTask(job, data);
-	const { result: task, isNew } = await submitOnce(run, job, submission, called, read);
+	const send = submitAndRead(run, job, (data) => readTask(job, data));
+	const { result: task, isNew } = await submitOnce(run, job, submission, called, send);
 	const what = isNew ? 'Kie.ai task started' : 'Kie.ai task rejoined';
 	// In its usual format n8n's log has no place for anything but the message.
 	const message = `${what}: ${task.family} ${task.taskId}`;
