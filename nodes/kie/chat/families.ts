@@ -61,7 +61,12 @@ export const FAMILIES: readonly ChatFamily[] = [
 	{ ids: /^gpt-\d+\.\d/, ...CODEX, path: '/openai/v1/responses', efforts: TO_MAX },
 	{ ids: /^gpt-5/, ...CODEX, efforts: TO_XHIGH },
 	{ ids: /^gpt-/, ...CODEX, efforts: TO_MAX },
-	{ ids: /^(kimi|deepseek-v)/, format: 'openaiResponses', path: '/openai/v1/responses' },
+	{
+		ids: /^(kimi|deepseek-v)/,
+		format: 'openaiResponses',
+		path: '/openai/v1/responses',
+		toolChoice: false,
+	},
 	{
 		ids: /^deepseek-(chat|reasoner)$/,
 		format: 'openaiChat',
