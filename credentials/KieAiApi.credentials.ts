@@ -1,9 +1,11 @@
 import type {
-	IAuthenticateGeneric,
+	IAuthenticate,
 	ICredentialTestRequest,
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
+
+import { readKey } from '../nodes/kie/connection';
 
 /** Kie.ai answers refusals with HTTP status 200 and its own code in the body, so the test reads the body. */
 const refusals: Array<[code: number, message: string]> = [
@@ -70,13 +72,16 @@ export class KieAiApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{$credentials.apiKey}}' } },
-	};
+	authenticate: IAuthenticate = async ({ apiKey }, request) => ({
+		...request,
+		headers: { ...request.headers, Authorization: `Bearer ${readKey(apiKey)}` },
+	});
 
 	test: ICredentialTestRequest = {
-		request: { baseURL: '={{$credentials.apiHost}}', url: '/api/v1/chat/credit' },
+		request: {
+			baseURL: '={{($credentials.apiHost || "https://api.kie.ai").trim()}}',
+			url: '/api/v1/chat/credit',
+		},
 		rules: refusals.map(([value, message]) => ({
 			type: 'responseSuccessBody',
 			properties: { key: 'code', value, message },

@@ -7,8 +7,9 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { triggerProperties } from './properties';
 import { handleDelivery } from './handleDelivery';
+import { subtitle, triggerPanel } from './panel';
+import { triggerProperties } from './properties';
 
 export class KieAiTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -17,7 +18,7 @@ export class KieAiTrigger implements INodeType {
 		icon: { light: 'file:../../icons/kieai.svg', dark: 'file:../../icons/kieai.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle,
 		description: 'Starts the workflow when Kie.ai reports on a task',
 		defaults: { name: 'Kie.ai Trigger' },
 		inputs: [],
@@ -26,6 +27,7 @@ export class KieAiTrigger implements INodeType {
 		webhooks: [
 			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
 		],
+		triggerPanel,
 		properties: triggerProperties,
 	};
 

@@ -1,64 +1,79 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import {
+	ANSWER_WITHIN_MS,
+	type Outcome,
+	respond,
+	respondLike,
+	respondWhenSafe,
+} from '../kie/callbacks/answer';
+import { type CallbackEnvelope, readCallback, readEnvelope } from '../kie/callbacks/read';
 import { resolveEvent } from '../kie/callbacks/resolveEvent';
-import { type Callback, readCallback } from '../kie/callbacks/read';
 import { type Verdict, verify } from '../kie/callbacks/signature';
 import { clock } from '../kie/clock';
 import { connect, readCredential } from '../kie/connection';
 import { fileNetwork } from '../kie/files/network';
 import { ResultDelivery } from '../results/delivery';
-import { type TaskEvent, toTaskEvent, toUnknownEvent } from './taskEvent';
 import { Deduplicator } from './deduplicator';
 import { type TriggerSettings, readTriggerSettings } from './settings';
+import { type TaskEvent, toReportedEvent, toTaskEvent, toUnknownEvent } from './taskEvent';
+
+/** A delivery that is genuine, or that the user wants to be taken without a proof. */
+interface Accepted {
+	context: IWebhookFunctions;
+	settings: TriggerSettings;
+	deduplicator: Deduplicator;
+	/** The ids that its signature covers, or that it names. */
+	taskIds: string[];
+	isSigned: boolean;
+	/** When Kie.ai must have its answer, in milliseconds since 1970. */
+	deadline: number;
+}
 
 /**
- * Handles one delivery: decides whether it is genuine, new and wanted, and starts the workflow only then. It never throws,
- * because n8n would record a failed execution for it.
+ * Handles one delivery: decides whether it is genuine, new and wanted, and starts the workflow only then. It never
+ * throws, because n8n would record a failed execution for it.
  */
 export async function handleDelivery(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	return await handle(context).catch((error: Error) => {
-		context.logger.error(`Kie.ai callback could not be handled: ${error.message}`);
-		return respond(context, 503, 'try again');
+	return await check(context).catch((error: Error) => {
+		logFailure(context, error);
+		return respond(context, 503);
 	});
 }
 
-async function handle(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+const logFailure = ({ logger }: IWebhookFunctions, { message }: Error) =>
+	logger.error(`Kie.ai callback could not be handled: ${message}`);
+
+/** Reads nothing but IDs before the signature is known to be good. */
+async function check(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const deadline = clock.now() + ANSWER_WITHIN_MS;
 	const settings = readTriggerSettings(context);
 	const { webhookHmacSecret: key } = await readCredential(context);
-	const named = readCallback(context.getBodyData());
-	const verdict = key ? verdictOn(context, key, named, settings) : undefined;
+	const envelope = readEnvelope(context.getBodyData());
+	const verdict = key ? verdictOn(context, key, envelope, settings) : undefined;
 	if (verdict && !isAcceptable(verdict, settings)) {
-		return refuse(context, 401, 'Unauthorized', verdict.proof, named);
+		return refuse(context, 401, verdict.proof, envelope);
 	}
-	if (named.taskIds.length === 0) return refuse(context, 400, 'Bad request', 'no task ID', named);
+	if (envelope.taskIds.length === 0) return refuse(context, 400, 'no task ID', envelope);
+	if (!mayBeWanted(envelope, settings)) return respond(context, 200);
 
 	const isSigned = verdict?.proof === 'valid';
-	const callback = isSigned ? { ...named, taskIds: [verdict.taskId] } : named;
-	if (!mayBeWanted(callback, settings)) return respond(context, 200);
+	const taskIds = isSigned ? [verdict.taskId] : envelope.taskIds;
 	const deduplicator = new Deduplicator(context);
-	if (
-		callback.family &&
-		deduplicator.isDuplicate(callback.taskIds[0], callback.family, callback.event)
-	) {
-		return respond(context, 200);
-	}
-	const lock = ['delivery', callback.taskIds[0], callback.event];
-	const response = await deduplicator.runExclusive(lock, async () => {
-		const taskEvent = await resolveTaskEvent(context, callback, settings, isSigned);
-		if (taskEvent === 'notYet') return respond(context, 503, 'try again');
-		if (!taskEvent || !isWanted(taskEvent, settings)) return respond(context, 200);
-		const { taskId, family, event } = taskEvent;
-		if (deduplicator.isDuplicate(taskId, family, event)) return respond(context, 200);
-		deduplicator.markHandled(taskId, family, event);
-		return await start(context, taskEvent, settings);
-	});
-	return response ?? respond(context, 200);
+	const accepted = { context, settings, deduplicator, taskIds, isSigned, deadline };
+	const { isRepetition, outcome } = deduplicator.runExclusive(
+		['delivery', taskIds[0], envelope.event],
+		async () => await handle(accepted),
+	);
+	return isRepetition
+		? await respondLike(context, outcome)
+		: await respondWhenSafe(context, outcome);
 }
 
 const verdictOn = (
 	context: IWebhookFunctions,
 	key: string,
-	{ taskIds }: Callback,
+	{ taskIds }: CallbackEnvelope,
 	{ timeWindow }: TriggerSettings,
 ): Verdict =>
 	verify(key, context.getHeaderData(), taskIds, { now: clock.now(), windowMs: timeWindow });
@@ -67,10 +82,42 @@ const isAcceptable = ({ proof }: Verdict, { acceptUnsigned }: TriggerSettings) =
 	proof === 'valid' || (proof === 'unsigned' && acceptUnsigned);
 
 /** Before anything is asked: a body that claims a success may turn out to be a failure, and the other way round. */
-function mayBeWanted({ event }: Callback, { events }: TriggerSettings): boolean {
+function mayBeWanted({ event }: CallbackEnvelope, { events }: TriggerSettings): boolean {
 	if (event === 'text' || event === 'first')
 		return events.includes(event) || events.includes('failure');
 	return events.some((wanted) => wanted !== 'text' && wanted !== 'first');
+}
+
+/** An event is marked as handled when its items are at hand, so that a delivery that fails before can be repeated. */
+async function handle(accepted: Accepted): Promise<Outcome> {
+	const { context, deduplicator } = accepted;
+	try {
+		const taskEvent = await readTaskEvent(accepted);
+		if (taskEvent === 'notYet') return { code: 503 };
+		if (!taskEvent) return { code: 200 };
+		const { taskId, family, event } = taskEvent;
+		const items = await itemsOf(context, taskEvent, accepted.settings);
+		if (deduplicator.isDuplicate(taskId, family, event)) return { code: 200 };
+		deduplicator.markHandled(taskId, family, event);
+		return { code: 200, items };
+	} catch (error) {
+		logFailure(context, error as Error);
+		return { code: 503 };
+	}
+}
+
+/** @returns nothing for an event that is no news, or not wanted. */
+async function readTaskEvent(accepted: Accepted): Promise<TaskEvent | 'notYet' | undefined> {
+	const { deduplicator, settings } = accepted;
+	const callback = readCallback(accepted.context.getBodyData());
+	const named = { ...callback, taskIds: accepted.taskIds };
+	const isNew = ({ taskId, family, event }: Pick<TaskEvent, 'taskId' | 'family' | 'event'>) =>
+		!deduplicator.isDuplicate(taskId, family, event);
+	const { family, event } = callback;
+	if (family && !isNew({ taskId: named.taskIds[0], family, event })) return undefined;
+	const taskEvent = await resolveTaskEvent(accepted, named);
+	if (!taskEvent || taskEvent === 'notYet') return taskEvent;
+	return isWanted(taskEvent, settings) && isNew(taskEvent) ? taskEvent : undefined;
 }
 
 const isWanted = ({ event, family }: TaskEvent, { events, taskTypes }: TriggerSettings) =>
@@ -78,57 +125,36 @@ const isWanted = ({ event, family }: TaskEvent, { events, taskTypes }: TriggerSe
 
 /** @returns nothing for a task that Kie.ai does not know and nobody vouches for. */
 async function resolveTaskEvent(
-	context: IWebhookFunctions,
-	callback: Callback,
-	settings: TriggerSettings,
-	isSigned: boolean,
+	{ context, settings, isSigned, deadline }: Accepted,
+	callback: ReturnType<typeof readCallback>,
 ): Promise<TaskEvent | 'notYet' | undefined> {
 	const body = context.getBodyData();
-	const [taskId] = callback.taskIds;
-	if (!settings.verify) {
-		const { family, event, status } = callback;
-		if (!family) return toUnknownEvent(taskId, body);
-		return toTaskEvent({ taskId, family }, { ...status, record: body }, event, settings);
-	}
-	const resolution = await resolveEvent(await connect(context), callback);
+	if (!settings.verify) return toReportedEvent(callback, body, settings);
+	const connection = await connect(context);
+	const resolution = await resolveEvent(connection, callback, { isGenuine: isSigned, deadline });
 	if (resolution.known === 'notYet') return 'notYet';
 	if (resolution.known === 'yes') {
 		return toTaskEvent(resolution.task, resolution.status, callback.event, settings);
 	}
+	const [taskId] = callback.taskIds;
 	context.logger.warn(`Kie.ai does not know the task of a callback: ${taskId}`, { isSigned });
 	return isSigned ? toUnknownEvent(taskId, body) : undefined;
 }
 
-/** Kie.ai has its answer before files are fetched: it waits 15 seconds. */
-async function start(
-	context: IWebhookFunctions,
-	{ json }: TaskEvent,
-	settings: TriggerSettings,
-): Promise<IWebhookResponseData> {
-	respond(context, 200);
+async function itemsOf(context: IWebhookFunctions, { json }: TaskEvent, settings: TriggerSettings) {
 	const connection = await connect(context);
-	const results = new ResultDelivery(
-		connection,
-		fileNetwork(context, Object.values(connection.hosts)),
-	);
-	const items = await results.deliver(json, settings).catch(() => [{ json }]);
-	return { noWebhookResponse: true, workflowData: [items] };
+	const network = fileNetwork(context, Object.values(connection.hosts));
+	const results = new ResultDelivery(connection, network);
+	return await results.deliver(json, settings).catch(() => [{ json }]);
 }
 
 /** Tells the log why, and the sender nothing. */
 function refuse(
 	context: IWebhookFunctions,
-	status: number,
-	message: string,
+	code: 400 | 401,
 	reason: string,
-	{ taskIds }: Callback,
+	{ taskIds }: CallbackEnvelope,
 ): IWebhookResponseData {
 	context.logger.warn(`Kie.ai callback refused: ${reason}`, { reason, taskIds });
-	return respond(context, status, message);
-}
-
-function respond(context: IWebhookFunctions, code: number, msg = 'success'): IWebhookResponseData {
-	const response = context.getResponseObject();
-	if (!response.headersSent) response.status(code).json({ code, msg });
-	return { noWebhookResponse: true };
+	return respond(context, code);
 }

@@ -2,7 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { families } from '../kie/tasks/families';
 import { resultOptionFields } from '../results/optionFields';
-import { DEFAULT_WINDOW_MINUTES } from './settings';
+
+export const DEFAULT_WINDOW_MINUTES = 5;
 
 const byLabel = (a: INodeProperties, b: INodeProperties) =>
 	a.displayName.localeCompare(b.displayName, 'en');
@@ -21,7 +22,7 @@ const ownOptions: INodeProperties[] = [
 		name: 'timeWindow',
 		type: 'number',
 		default: DEFAULT_WINDOW_MINUTES,
-		typeOptions: { minValue: 1 },
+		typeOptions: { minValue: 1, maxValue: 10_080 },
 		description: 'How old a signature may be',
 	},
 	{
@@ -45,6 +46,42 @@ const ownOptions: INodeProperties[] = [
 	},
 ];
 
+export const triggerEvents: INodeProperties = {
+	displayName: 'Trigger On',
+	name: 'events',
+	type: 'multiOptions',
+	required: true,
+	options: [
+		{
+			name: 'First Track Ready',
+			value: 'first',
+			description: 'The first of several tracks of a music task can be played',
+		},
+		{
+			name: 'Lyrics Ready',
+			value: 'text',
+			description: 'The words of a music task are written',
+		},
+		{
+			name: 'Other Callback',
+			value: 'other',
+			description: 'A callback of an unknown kind, passed on as it came with status "unknown"',
+		},
+		{ name: 'Task Failed', value: 'failure' },
+		{ name: 'Task Finished', value: 'success' },
+	],
+	default: ['success', 'failure', 'other'],
+};
+
+export const triggerOptions: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [...resultOptionFields, ...ownOptions].sort(byLabel),
+};
+
 /** The form of the trigger. */
 export const triggerProperties: INodeProperties[] = [
 	{
@@ -54,38 +91,6 @@ export const triggerProperties: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 	},
-	{
-		displayName: 'Trigger On',
-		name: 'events',
-		type: 'multiOptions',
-		required: true,
-		options: [
-			{
-				name: 'First Track Ready',
-				value: 'first',
-				description: 'The first of several tracks of a music task can be played',
-			},
-			{
-				name: 'Lyrics Ready',
-				value: 'text',
-				description: 'The words of a music task are written',
-			},
-			{
-				name: 'Other Callback',
-				value: 'other',
-				description: 'A callback of an unknown kind, passed on as it came with status "unknown"',
-			},
-			{ name: 'Task Failed', value: 'failure' },
-			{ name: 'Task Finished', value: 'success' },
-		],
-		default: ['success', 'failure', 'other'],
-	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: [...resultOptionFields, ...ownOptions].sort(byLabel),
-	},
+	triggerEvents,
+	triggerOptions,
 ];

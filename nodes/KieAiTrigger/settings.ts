@@ -1,7 +1,10 @@
-import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import type { IWebhookFunctions } from 'n8n-workflow';
 
 import type { CallbackEvent } from '../kie/callbacks/read';
-import { type ResultOptions, readResultOptions } from '../results/options';
+import { readValue } from '../kie/values';
+import { readCollection, specOf } from '../kie/values/property';
+import { type ResultFields, type ResultOptions, readResultOptions } from '../results/options';
+import { DEFAULT_WINDOW_MINUTES, triggerEvents, triggerOptions } from './properties';
 
 /** What a trigger can start a workflow for; `other` is a callback of no known kind of task. */
 export type TriggerEvent = CallbackEvent | 'other';
@@ -18,17 +21,29 @@ export interface TriggerSettings extends ResultOptions {
 }
 
 const MINUTE_MS = 60_000;
-export const DEFAULT_WINDOW_MINUTES = 5;
 
+/** What only the trigger's options hold once they are read. */
+interface TriggerOptions extends ResultFields {
+	acceptUnsigned?: boolean;
+	taskTypes?: string[];
+	/** Minutes. */
+	timeWindow?: number;
+	verify?: boolean;
+}
+
+/** @throws {KieError} category `input` */
 export function readTriggerSettings(context: IWebhookFunctions): TriggerSettings {
-	const options = context.getNodeParameter('options', {}) as IDataObject;
-	const minutes = Number(options.timeWindow);
+	const warn = (message: string) => context.logger.warn(message);
+	const entered = context.getNodeParameter(triggerOptions.name, {});
+	const options: TriggerOptions = readCollection(triggerOptions, entered, {}, warn);
+	const events = context.getNodeParameter(triggerEvents.name, []);
+	const { timeWindow = DEFAULT_WINDOW_MINUTES } = options;
 	return {
 		...readResultOptions(options, false),
-		events: context.getNodeParameter('events', []) as TriggerEvent[],
-		taskTypes: (options.taskTypes as string[] | undefined) ?? [],
+		events: (readValue(specOf(triggerEvents), events).value ?? []) as TriggerEvent[],
+		taskTypes: options.taskTypes ?? [],
 		acceptUnsigned: options.acceptUnsigned === true,
 		verify: options.verify !== false,
-		timeWindow: (minutes > 0 ? minutes : DEFAULT_WINDOW_MINUTES) * MINUTE_MS,
+		timeWindow: timeWindow * MINUTE_MS,
 	};
 }

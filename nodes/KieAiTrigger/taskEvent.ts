@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { CallbackEvent } from '../kie/callbacks/read';
+import type { Callback, CallbackEvent } from '../kie/callbacks/read';
 import { familyNamed } from '../kie/tasks/families';
-import { asRecord } from '../kie/json';
+import { asRecord, present } from '../kie/json';
 import type { TaskRef, TaskStatus } from '../kie/types';
 import { taskJson } from '../results/items';
 import type { TriggerEvent, TriggerSettings } from './settings';
@@ -40,10 +40,26 @@ function tracksSoFar({ family }: TaskRef, { state, record }: TaskStatus): IDataO
 	return outcome?.files?.length ? (outcome as IDataObject) : {};
 }
 
+/** The event as the callback itself reports it, where the user does not want Kie.ai to be asked. */
+export function toReportedEvent(
+	{ taskIds: [taskId], family, event, status }: Callback,
+	body: IDataObject,
+	settings: TriggerSettings,
+): TaskEvent {
+	if (family) return toTaskEvent({ taskId, family }, { ...status, record: body }, event, settings);
+	if (status.state !== 'failed') return toUnknownEvent(taskId, body);
+	const failure = present(status.failure);
+	const record = settings.includeRecord ? { record: body } : {};
+	const json = { taskId, status: 'failed', failure, ...record };
+	return { taskId, family: UNKNOWN, event: 'failure', json };
+}
+
+const UNKNOWN = 'unknown';
+
 /** A callback that no family sends, as it came. */
 export const toUnknownEvent = (taskId: string, body: IDataObject): TaskEvent => ({
 	taskId,
-	family: 'unknown',
+	family: UNKNOWN,
 	event: 'other',
 	json: { taskId, status: 'unknown', body },
 });

@@ -8,7 +8,9 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
+import { KieError, asKieError } from './errors';
 import type { HttpAnswer, KieConnection } from './transport';
+import { type ValueSpec, readValue } from './values';
 
 export const CREDENTIAL = 'kieAiApi';
 
@@ -22,9 +24,13 @@ export interface KieCredential {
 
 type KieContext = IExecuteFunctions | IWebhookFunctions | ILoadOptionsFunctions;
 
-/** Kie.ai through the credential of the calling node. n8n adds the key, and only to the two hosts of the credential. */
+/**
+ * Kie.ai through the credential of the calling node. n8n adds the key, and only to the two hosts of the credential.
+ * @throws {KieError} category `credential`
+ */
 export async function connect(context: KieContext): Promise<KieConnection> {
 	const credential = await readCredential(context);
+	const apiKey = readKey(credential.apiKey);
 	const send = async (options: IHttpRequestOptions) =>
 		(await context.helpers.httpRequestWithAuthentication.call(
 			context,
@@ -34,21 +40,56 @@ export async function connect(context: KieContext): Promise<KieConnection> {
 	return {
 		send,
 		hosts: { api: credential.apiHost, upload: credential.uploadHost },
-		keyId: createHash('sha256').update(credential.apiKey).digest('hex'),
+		keyId: createHash('sha256').update(apiKey).digest('hex'),
 		signal: 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
 	};
 }
 
-/** The credential with its defaults filled in and without slashes at the end of its hosts. */
+/**
+ * The credential with its defaults filled in and its hosts and keys as they are meant. The API key is left to whoever
+ * sends it: callbacks can be checked without it.
+ * @throws {KieError} category `credential`
+ */
 export async function readCredential(context: KieContext): Promise<KieCredential> {
 	const stored = await context.getCredentials<IDataObject & KieCredential>(CREDENTIAL);
+	const apiHost = host('API Host', stored.apiHost, 'https://api.kie.ai');
+	const uploadHost = host('Upload Host', stored.uploadHost, 'https://kieai.redpandaai.co');
+	const trustedHosts = [apiHost, uploadHost].map((url) => new URL(url).hostname);
 	return {
 		...stored,
-		callbackUrl: stored.callbackUrl?.trim() || undefined,
-		apiHost: host(stored.apiHost, 'https://api.kie.ai'),
-		uploadHost: host(stored.uploadHost, 'https://kieai.redpandaai.co'),
+		apiHost,
+		uploadHost,
+		webhookHmacSecret: field(
+			{ label: 'Webhook HMAC Key', type: 'secret' },
+			stored.webhookHmacSecret,
+		),
+		callbackUrl: field(
+			{ label: 'Default Callback URL', type: 'callbackUrl', trustedHosts },
+			stored.callbackUrl,
+		),
 	};
 }
 
-const host = (value: string | undefined, otherwise: string) =>
-	(value?.trim() || otherwise).replace(/\/+$/, '');
+/** An API key as it goes into the header. @throws {KieError} category `credential` */
+export const readKey = (stored: unknown): string =>
+	field({ label: 'API Key', type: 'secret', required: true }, stored) as string;
+
+const host = (label: string, stored: unknown, initial: string): string =>
+	field({ label, type: 'host', default: initial }, stored) as string;
+
+function field(spec: ValueSpec, stored: unknown): string | undefined {
+	try {
+		return readValue(spec, stored).value as string | undefined;
+	} catch (error) {
+		throw credentialError(asKieError(error).message);
+	}
+}
+
+const credentialError = (problem: string) =>
+	new KieError({
+		message: `The Kie.ai credential cannot be used: ${problem}`,
+		hint: 'Correct it in the Kie.ai credential; nothing was sent and nothing was paid',
+		category: 'credential',
+		retryable: false,
+		creditsTaken: 'no',
+	});

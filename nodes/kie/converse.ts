@@ -1,16 +1,11 @@
-import { clock } from './clock';
-import { type KieError, adviceFor, cancellation, KieError as Failed, refusal } from './errors';
+import { type HttpAnswer, type Unanswered, retryAfter } from './answers';
+import { pauseAfterAnswer, pauseAfterSilence, repeat } from './attempts';
+import { type Block, readBlock } from './blocked';
+import { type KieError, refusal } from './errors';
+import { modelFailure, submissionFailure } from './failures';
 import { submissionRateLimiter } from './rateLimiter';
-import {
-	type HttpAnswer,
-	type KieConnection,
-	isTooFast,
-	pauseAfter,
-	retryAfter,
-	sendOnce,
-	uncertain,
-	unreachable,
-} from './transport';
+import { isRefusal } from './refusals';
+import { type KieConnection, sendOnce } from './transport';
 import type { KieRequest } from './types';
 
 /** What the reader of a chat answer says of one that is none; any other outcome is the caller's own. */
@@ -26,15 +21,15 @@ export interface ConverseOptions {
 	onSend?(): void;
 }
 
+type Turn<R> = Unanswered | { outcome: 'read'; reading: R; answer: HttpAnswer };
+
 /** Models think for minutes. */
 const CHAT_TIMEOUT_MS = 600_000;
-
-const TRIES = 10;
 
 /**
  * Asks a chat model, which answers in the format of its maker and without Kie.ai's envelope. The request is sent again
  * only where it surely was not answered: after 429, and where no connection came about.
- * @param read reads an HTTP answer of any status
+ * @param read reads an HTTP answer of any status. Its body is text, or JSON that was parsed whatever its content type is
  * @throws {KieError} a refusal; category `uncertain` when no whole answer came back.
  */
 export async function converse<R extends { outcome: string }>(
@@ -44,33 +39,61 @@ export async function converse<R extends { outcome: string }>(
 	{ timeout = CHAT_TIMEOUT_MS, onSend }: ConverseOptions = {},
 ): Promise<Exclude<R, NoChatAnswer>> {
 	const limiter = submissionRateLimiter(connection.keyId);
-	for (let attempt = 1; ; attempt++) {
+	const turn = async (): Promise<Turn<R>> => {
 		await limiter.acquire(connection.signal);
 		onSend?.();
 		const sent = await sendOnce(connection, request, timeout);
-		const ended: { outcome: string } = 'outcome' in sent ? sent : read(sent);
-		const error = failureOf(ended as NoChatAnswer, sent as HttpAnswer);
-		if (!error) return ended as Exclude<R, NoChatAnswer>;
-		const { code, message, category } = error.failure;
-		const mayRepeat = category === 'network' || isTooFast({ code: Number(code), message });
-		if (!mayRepeat || attempt >= (category === 'network' ? 3 : TRIES)) throw error;
-		const pause =
-			error.failure.retryAfter ?? pauseAfter({ outcome: 'notSent', reason: '' }, attempt);
-		limiter.pauseFor(pause);
-		await clock.sleep(pause, connection.signal);
-		if (connection.signal?.aborted) throw cancellation('no');
-	}
+		return 'outcome' in sent ? sent : readTurn(sent, read);
+	};
+	const ended = await repeat(connection.signal, turn, (last, attempt) => {
+		const pause = pauseBefore(last, attempt);
+		if (pause !== undefined) limiter.pauseFor(pause);
+		return pause;
+	});
+	if (ended.outcome !== 'read') throw submissionFailure(ended);
+	const { reading, answer } = ended;
+	if (isRefused(reading)) throw refused(reading, answer);
+	if (isLost(reading)) throw submissionFailure(reading);
+	return reading as Exclude<R, NoChatAnswer>;
 }
 
-function failureOf(
-	ended: NoChatAnswer | { outcome: 'notSent'; reason: string },
-	{ headers }: HttpAnswer,
-): KieError | undefined {
-	if (ended.outcome === 'notSent') return unreachable(ended.reason);
-	if (ended.outcome === 'lost') return uncertain(ended.reason);
-	if (ended.outcome !== 'refused') return undefined;
-	const { code, message } = ended;
-	return code >= 500 && code !== 505
-		? new Failed({ message, ...adviceFor(code, message), code, creditsTaken: 'unknown' })
-		: refusal({ code, message, data: null, retryAfter: retryAfter(headers) });
+function readTurn<R>(answer: HttpAnswer, read: (answer: HttpAnswer) => R): Turn<R> {
+	const block = blockOf(answer);
+	return block
+		? { outcome: 'blocked', ...block }
+		: { outcome: 'read', reading: read(answer), answer };
+}
+
+/** Refusals of models are JSON or events; a page comes from somebody on the way. */
+function blockOf({ statusCode, headers, body }: HttpAnswer): Block | undefined {
+	const isPage = typeof body === 'string' && /^\s*</.test(body);
+	return isPage ? readBlock(statusCode, headers, body) : undefined;
+}
+
+function pauseBefore<R extends { outcome: string }>(
+	last: Turn<R>,
+	attempt: number,
+): number | undefined {
+	if (last.outcome === 'notSent') return pauseAfterSilence(attempt);
+	if (last.outcome !== 'read' || !isRefused(last.reading)) return undefined;
+	const { code, message } = last.reading;
+	const pause = retryAfter(last.answer.headers);
+	return pauseAfterAnswer({ code, message, retryAfter: pause }, attempt);
+}
+
+type Reading = { outcome: string };
+
+const isRefused = (reading: Reading): reading is Extract<NoChatAnswer, { outcome: 'refused' }> =>
+	reading.outcome === 'refused';
+
+const isLost = (reading: Reading): reading is Extract<NoChatAnswer, { outcome: 'lost' }> =>
+	reading.outcome === 'lost';
+
+function refused(
+	{ code, message }: Extract<NoChatAnswer, { outcome: 'refused' }>,
+	{ statusCode, headers }: HttpAnswer,
+): KieError {
+	return isRefusal({ code, httpStatus: statusCode, data: null })
+		? refusal({ code, message, data: null, retryAfter: retryAfter(headers) })
+		: modelFailure(code, message);
 }

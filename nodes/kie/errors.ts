@@ -1,3 +1,4 @@
+import { cut } from './cut';
 import { asRecord, text } from './json';
 import type { FamilyName, KieReply } from './types';
 
@@ -12,9 +13,11 @@ export type ErrorCategory =
 	| 'provider'
 	| 'maintenance'
 	| 'network'
+	| 'blocked'
 	| 'uncertain'
 	| 'timeout'
-	| 'cancelled';
+	| 'cancelled'
+	| 'unexpected';
 
 /** One failure, as thrown errors and failure items both carry it. */
 export interface Failure {
@@ -111,7 +114,16 @@ const ADVICE: Record<string, Advice> = {
 const BAD_INPUT =
 	/(field )?is required|cannot be (empty|blank|null)|allowed options|not supported|must be (one of|between)/i;
 
-const FETCH_EARLIER = 'Kie.ai has made this before: fetch it with Task > Wait and this task ID';
+/** Kie.ai could not hand the task over to the model behind it; it says so with code 422, which is that of a wrong input. */
+const NOT_HANDED_OVER = /generate playground failed|task ?id is blank|createTaskRep is blank/i;
+
+const HANDOVER = advice(
+	'provider',
+	'Kie.ai could not hand the task over to the model; run it again, or choose another model',
+	true,
+);
+
+const FETCH_EARLIER = 'Kie.ai has made this before: get it with Task > Wait and this task ID';
 
 const MODERATED =
 	/sensitive|moderat|prohibited|inappropriate|copyright|nsfw|policy|policies|violat|flagged/i;
@@ -129,40 +141,68 @@ export function adviceFor(code: number | string | undefined, message: string): A
 		);
 	}
 	if (OUT_OF_CREDITS.test(message)) return ADVICE[402];
+	if (NOT_HANDED_OVER.test(message)) return HANDOVER;
 	if (String(code) === '500' && BAD_INPUT.test(message)) return REFUSED_INPUT;
 	return ADVICE[String(code)] ?? BROKEN_PROVIDER;
 }
 
 /** The one error of this package. Its message is for people, its `failure` for workflows. */
 export class KieError extends Error {
-	constructor(readonly failure: Failure) {
+	constructor(
+		readonly failure: Failure,
+		override readonly cause?: unknown,
+	) {
 		super(failure.message);
 		this.name = 'KieError';
 	}
 
 	/** The same error with more known about it, for example the id of the task. */
 	with(more: Partial<Failure>): KieError {
-		return new KieError({ ...this.failure, ...more });
+		return new KieError({ ...this.failure, ...more }, this.cause);
 	}
 }
 
-/** An input that is refused before anything is sent, so nothing is paid. */
+/** Characters of a message about an input: enough for several faults, and nothing that fills an agent's context. */
+const LONGEST_MESSAGE = 499;
+
+/** An input that is refused before anything is sent, so nothing is paid. The message is cut where it is endless. */
 export function inputError(
 	message: string,
 	hint = 'Nothing was sent and nothing was paid',
 ): KieError {
-	return new KieError({ message, hint, category: 'input', retryable: false, creditsTaken: 'no' });
+	return new KieError({
+		message: cut(message, LONGEST_MESSAGE),
+		hint,
+		category: 'input',
+		retryable: false,
+		creditsTaken: 'no',
+	});
+}
+
+/** Words that only repeat what HTTP calls the code. */
+const BARE_WORDS =
+	/^(unauthori[sz]ed|you do not have access permissions|forbidden|access denied)\b/i;
+
+/** What a refusal means, where Kie.ai's own words leave it at the name of the code. */
+function titleFor(code: number, words: string): string | undefined {
+	if (!BARE_WORDS.test(words)) return undefined;
+	if (code === 401) return 'Kie.ai does not accept this API key';
+	return code === 403 ? 'Kie.ai does not allow this API key to do that' : undefined;
 }
 
 /** Kie.ai's refusal of a request, in its own words. It may name the task that did the same before. */
 export function refusal(reply: KieReply): KieError {
-	const message = reply.message || `Kie.ai answered with code ${reply.code}`;
+	const { code } = reply;
+	const words = reply.message || `Kie.ai answered with code ${code}`;
+	const title = titleFor(code, words);
+	const chosen = adviceFor(code, words);
 	const earlier = text(asRecord(reply.data)?.taskId);
 	return new KieError({
-		message,
-		...adviceFor(reply.code, message),
+		message: title ?? words,
+		...chosen,
+		...(title && { hint: `${chosen.hint}. Kie.ai says: ${words}` }),
 		...(earlier && { taskId: earlier, hint: FETCH_EARLIER }),
-		code: reply.code,
+		code,
 		creditsTaken: 'no',
 		retryAfter: reply.retryAfter,
 	});
@@ -172,22 +212,34 @@ export function refusal(reply: KieReply): KieError {
 export function cancellation(creditsTaken: 'no' | 'unknown' = 'unknown'): KieError {
 	return new KieError({
 		message: 'The execution was stopped',
-		hint: 'Tasks that were paid for go on at Kie.ai; fetch them with Task > Wait',
+		hint: 'Tasks that were paid for continue at Kie.ai: get them with Task > Wait',
 		category: 'cancelled',
 		retryable: false,
 		creditsTaken,
 	});
 }
 
-/** Any thrown value as a {@link KieError}; a foreign error keeps its message. */
+/** n8n's names for what an expression or a parameter makes impossible. */
+const FAULTS_OF_PARAMETERS = new Set(['ExpressionError', 'NodeOperationError', 'UserError']);
+
+/**
+ * Any thrown value as a {@link KieError}. What neither Kie.ai nor this package throws is no fault of the input: a full
+ * disk, a database, an error of ours. Its message and the error itself are kept.
+ */
 export function asKieError(thrown: unknown): KieError {
 	if (thrown instanceof KieError) return thrown;
-	const message = thrown instanceof Error ? thrown.message : String(thrown);
-	return new KieError({
-		message,
-		hint: 'Check the parameters of this node',
-		category: 'input',
-		retryable: false,
-		creditsTaken: 'unknown',
-	});
+	const { name, message } = thrown instanceof Error ? thrown : new Error(String(thrown));
+	const isOfParameters = FAULTS_OF_PARAMETERS.has(name);
+	return new KieError(
+		{
+			message,
+			hint: isOfParameters
+				? 'Check the parameters of this node'
+				: 'This comes from n8n or from the node itself, not from your values: look into the log of n8n, and run it again when it is mended',
+			category: isOfParameters ? 'input' : 'unexpected',
+			retryable: false,
+			creditsTaken: 'unknown',
+		},
+		thrown,
+	);
 }

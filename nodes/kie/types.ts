@@ -62,10 +62,13 @@ export interface TaskFailure {
 	message: string;
 	code?: number | string;
 	creditsConsumed?: number;
+	/** Kie.ai calls it a success, but its result holds nothing. */
+	isEmpty?: true;
 }
 
-/** What Kie.ai says of a task. `statusWord` is its own status word; `record` is what the state was read from, where it is at hand. */
-export type TaskStatus = { statusWord: string; record?: unknown } & (
+/** What Kie.ai says of a task. `statusWord` is its own status word; `record` is what the state was read from, where it is at hand.
+ * The price is there as soon as Kie.ai names it, which is when the task begins. */
+export type TaskStatus = { statusWord: string; record?: unknown; creditsConsumed?: number } & (
 	| { state: 'pending' }
 	| { state: 'success'; outcome: TaskOutcome }
 	| { state: 'failed'; failure: TaskFailure }
@@ -86,6 +89,8 @@ export interface KieRequest {
 	form?: () => Promise<{ headers: IDataObject; body: Buffer | object }>;
 	/** Which answers are a yes; those with code 200 unless given. */
 	isAccepted?: (reply: KieReply) => boolean;
+	/** Any answer that shows the id of a new task is a yes too. */
+	startsTask?: true;
 }
 
 /** An answer that Kie.ai itself gave. `code` is the body's, since errors come with HTTP status 200. */
@@ -123,8 +128,12 @@ export interface UnifiedModels {
 export interface TaskFamily {
 	name: FamilyName;
 	label: string;
+	/** The operations that start such tasks, as the editor calls them. */
+	madeBy: string;
 	/** How long such a task may reasonably take, in seconds: the default of *Time Limit*. */
 	timeLimit: number;
+	/** A result that holds nothing is one here: there may be nothing to find. */
+	mayBeEmpty?: true;
 	/** False where its tasks carry the id of another family's task, so that an id alone does not tell it. */
 	ownIds?: false;
 	/** Absent where Kie.ai sends none. */

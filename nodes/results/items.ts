@@ -38,14 +38,25 @@ export function splitResult(json: IDataObject): IDataObject[] {
 	delete shared.tracks;
 	delete shared.files;
 	if (tracks.length > 0) {
+		const filesOf = groupByAudioId(files);
 		return tracks.map((track) => ({
 			...shared,
 			...track,
-			files: files.filter((file) => file.audioId === track.audioId) as unknown as IDataObject[],
+			files: filesOf.get(track.audioId) ?? [],
 		}));
 	}
 	if (files.length === 0) return [json];
 	return files.map((file) => ({ ...shared, ...file, files: [file] }) as unknown as IDataObject);
+}
+
+function groupByAudioId(files: KieFile[]): Map<unknown, IDataObject[]> {
+	const groups = new Map<unknown, IDataObject[]>();
+	for (const file of files) {
+		const group = groups.get(file.audioId);
+		if (group) group.push(file as unknown as IDataObject);
+		else groups.set(file.audioId, [file as unknown as IDataObject]);
+	}
+	return groups;
 }
 
 /** The item of an input that failed. Everything is under `error`: n8n routes only that shape to the error output, in every version. */

@@ -24,7 +24,7 @@ export const resultOptionFields: INodeProperties[] = [
 		name: 'maximumFileSize',
 		type: 'number',
 		default: 100,
-		typeOptions: { minValue: 0 },
+		typeOptions: { minValue: 0, maxValue: 100_000 },
 		description:
 			'Larger files are not downloaded, only linked to. Without it, or with 0, files may be of any size.',
 	},

@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 /** How a result becomes items, in every node that returns one. */
 export interface ResultOptions {
 	includeRecord: boolean;
@@ -14,18 +12,25 @@ export const DEFAULT_OUTPUT_FIELD = 'data';
 
 const BYTES_PER_MEGABYTE = 1e6;
 
-/** Reads the fields of `resultOptionFields` from the collection that holds them. */
-export const readResultOptions = (options: IDataObject, asTool: boolean): ResultOptions => ({
-	includeRecord: options.includeRecord === true,
-	splitIntoItems: options.splitIntoItems === true,
-	download: options.downloadFiles === true ? readDownload(options) : undefined,
+/** What the fields of `resultOptionFields` hold once they are read; what was not added is missing. */
+export interface ResultFields {
+	downloadFiles?: boolean;
+	includeRecord?: boolean;
+	/** Megabytes of a million bytes; 0 for any size. */
+	maximumFileSize?: number;
+	outputFieldName?: string;
+	splitIntoItems?: boolean;
+}
+
+/** What the fields mean for results. */
+export const readResultOptions = (fields: ResultFields, asTool: boolean): ResultOptions => ({
+	includeRecord: fields.includeRecord === true,
+	splitIntoItems: fields.splitIntoItems === true,
+	download: fields.downloadFiles === true ? readDownload(fields) : undefined,
 	asTool,
 });
 
-function readDownload(options: IDataObject): ResultOptions['download'] {
-	const megabytes = Number(options.maximumFileSize);
-	return {
-		field: String(options.outputFieldName ?? '').trim() || DEFAULT_OUTPUT_FIELD,
-		...(megabytes > 0 && { maxBytes: megabytes * BYTES_PER_MEGABYTE }),
-	};
-}
+const readDownload = ({ outputFieldName, maximumFileSize = 0 }: ResultFields) => ({
+	field: outputFieldName?.trim() ?? DEFAULT_OUTPUT_FIELD,
+	...(maximumFileSize > 0 && { maxBytes: maximumFileSize * BYTES_PER_MEGABYTE }),
+});

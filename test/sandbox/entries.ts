@@ -1,6 +1,6 @@
 import prices from '../facts/prices.json';
 import { schemaFor } from '../facts/schemas';
-import { inputSchema, type JsonSchema } from '../tools/catalogue/schema';
+import { inputSchema, type JsonSchema } from './modelSchema';
 import type { Model } from '../../nodes/kie/catalogue/model';
 import { WIRES } from './chat/models';
 import type { ChatModelFacts } from './chat/types';

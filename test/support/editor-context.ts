@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { connectionFor } from '../tools/catalogue/live';
 import type { Sandbox } from '../sandbox/types';
+import { connectionFor } from './connection';
 
 /** What n8n's editor hands to the methods that fill its lists and forms. Without a sandbox no credential is chosen. */
 export function editorContext(

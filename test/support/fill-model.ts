@@ -16,7 +16,14 @@ const PATTERNS: Array<[RegExp, string]> = [
 	[/\\d\+\(\\\.\\d\+\)\?,/, '1.5,3.5'],
 ];
 
-function text({ minLength = 1, maxLength = 40, pattern, media }: Partial<ModelField>): string {
+function text({
+	name = '',
+	minLength = 1,
+	maxLength = 40,
+	pattern,
+	media,
+}: Partial<ModelField>): string {
+	if (/(^|_)id$|[a-z]Id$/.test(name)) return '5c79be8e';
 	const fitting = PATTERNS.find(([known]) => pattern !== undefined && known.test(pattern))?.[1];
 	if (fitting) return fitting;
 	return media

@@ -1,12 +1,16 @@
 import type { Field, Operation, Values } from '../../nodes/KieAi/actions/operation';
 
 const FILE_ADDRESS = 'https://example.com/file.mp3';
+const ID = '5c79be8e';
 
 /** What a person might enter, in the order in which it is tried until no limit of the field objects. */
 const CANDIDATES: Record<string, unknown[]> = {
 	string: ['Calm piano', FILE_ADDRESS],
 	number: [1, 8, 10, 20, 30, 0, 60, 12345],
 	boolean: [true],
+	json: [{ prompt: 'A red kite' }],
+	resourceLocator: ['nano-banana-pro'],
+	resourceMapper: [{ value: { prompt: 'A red kite' } }],
 };
 
 const allFields = ({ fields, additionalFields = [] }: Operation): Field[] => [
@@ -27,11 +31,16 @@ const applies = ({ when }: Field, values: Values) =>
 const objections = ({ limits = [] }: Field, value: unknown, values: Values) =>
 	limits.some((limit) => limit(value, values) !== undefined);
 
+function enteredFor({ property, file, means }: Field): unknown[] {
+	if (file || means === 'webAddress') return [FILE_ADDRESS];
+	return means === 'id' ? [ID] : (CANDIDATES[property.type] ?? []);
+}
+
 /** Values worth trying for a field, the most natural first. */
 function candidates(field: Field): unknown[] {
 	const { type, default: initial } = field.property;
 	if (type === 'options') return [initial, ...choicesOf(field)];
-	const entered = field.file ? [FILE_ADDRESS] : (CANDIDATES[type] ?? []);
+	const entered = enteredFor(field);
 	if (!isList(field)) return type === 'number' ? [initial, ...entered] : entered;
 	return [1, 2].flatMap((length) => entered.map((entry) => Array<unknown>(length).fill(entry)));
 }

@@ -15,6 +15,14 @@ interface Stored {
 	waitTill?: Date;
 }
 
+/** A request to the resume URL; the suffix is what stands behind the execution's ID. */
+interface WebhookCall {
+	request: http.IncomingMessage;
+	response: http.ServerResponse;
+	body: IDataObject;
+	suffix: string;
+}
+
 /** One call of the resume URL. */
 export interface Call {
 	executionId: string;
@@ -103,7 +111,7 @@ export class WaitingN8n {
 		const chunks: Buffer[] = [];
 		for await (const chunk of request) chunks.push(chunk as Buffer);
 		const { pathname } = new URL(request.url ?? '', this.address);
-		const executionId = pathname.split('/')[2];
+		const [, , executionId, suffix = ''] = pathname.split('/');
 		response.once('finish', () => this.calls.push({ executionId, status: response.statusCode }));
 		const execution = this.stored.get(executionId);
 		if (execution?.status !== 'waiting') {
@@ -111,7 +119,8 @@ export class WaitingN8n {
 			return;
 		}
 		const body = JSON.parse(Buffer.concat(chunks).toString()) as IDataObject;
-		await this.wake(executionId, execution, { request, response, body }).catch((error: unknown) => {
+		const call = { request, response, body, suffix };
+		await this.wake(executionId, execution, call).catch((error: unknown) => {
 			this.thrown.push(error);
 			response.writeHead(500).end();
 		});
@@ -120,7 +129,7 @@ export class WaitingN8n {
 	private async wake(
 		executionId: string,
 		{ json, data: text }: Stored,
-		call: { request: http.IncomingMessage; response: http.ServerResponse; body: IDataObject },
+		call: WebhookCall,
 	): Promise<void> {
 		const data = JSON.parse(text) as IRunExecutionData;
 		const [entry] = data.executionData?.nodeExecutionStack ?? [];
@@ -133,7 +142,13 @@ export class WaitingN8n {
 		const type = workflow.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
 		additionalData.httpRequest = { body: call.body, headers: call.request.headers } as never;
 		additionalData.httpResponse = expressLike(call.response) as never;
-		const description = type.description.webhooks?.find(({ restartWebhook }) => restartWebhook);
+		const description = type.description.webhooks?.find(
+			({ restartWebhook, path }) => restartWebhook && path === call.suffix,
+		);
+		if (!description) {
+			call.response.writeHead(404).end();
+			return;
+		}
 		const webhookData = { webhookDescription: description } as unknown as IWebhookData;
 		const context = new WebhookContext(
 			workflow,

@@ -89,23 +89,21 @@ describe('Veo', () => {
 		expect(scenario.requests(UPGRADE)).toBe(1);
 	});
 
-	/** An upgrade that Kie.ai answers for with the ID of its video. */
-	async function upgradeUnderTheIdOfItsVideo() {
+	/** Kie.ai answers for an upgrade that it works on with the ID of its video; `then` is what it says next. */
+	async function upgradeUnderTheIdOfItsVideo(...then: Array<{ code: number; msg: string }>) {
 		const [video] = await scenario.output(generateVeo());
-		const pending = veo('Huge', 'get4k', { waitForCompletion: 'no' });
-		await scenario.output(pending, [video.json]);
+		await scenario.output(veo('Huge', 'get4k', { waitForCompletion: 'no' }), [video.json]);
 		const data = { taskId: video.json.taskId, resultUrls: null, imageUrls: null };
-		scenario.sandbox.next(UPGRADE, { refuse: { code: 422, msg: '4k is processing.', data } });
-		const [upgrade] = await scenario.output(pending, [video.json]);
-		return { video, upgrade };
+		for (const answer of [{ code: 422, msg: '4k is processing.' }, ...then]) {
+			scenario.sandbox.next(UPGRADE, { refuse: { ...answer, data } });
+		}
+		return video;
 	}
 
 	it('repeats the request where Kie.ai answers with the ID of the video', async () => {
-		const { video, upgrade } = await upgradeUnderTheIdOfItsVideo();
+		const video = await upgradeUnderTheIdOfItsVideo();
 
-		const [huge] = await scenario.output(kie('Wait', { resource: 'task', operation: 'wait' }), [
-			upgrade.json,
-		]);
+		const [huge] = await scenario.output(veo('Huge', 'get4k'), [video.json]);
 
 		expect(huge.json).toMatchObject({ taskId: video.json.taskId, index: 0, status: 'success' });
 		expect(addresses(huge.json)[0].url).toContain('4k');
@@ -113,17 +111,26 @@ describe('Veo', () => {
 	});
 
 	it('does not buy one 4K after the other where they fail', async () => {
-		const { upgrade } = await upgradeUnderTheIdOfItsVideo();
-		const data = { taskId: upgrade.json.taskId, resultUrls: null, imageUrls: null };
-		scenario.sandbox.next(UPGRADE, { refuse: { code: 200, msg: 'success', data } });
+		const video = await upgradeUnderTheIdOfItsVideo({ code: 200, msg: 'success' });
 
-		const error = await scenario.failure(kie('Wait', { resource: 'task', operation: 'wait' }), [
-			upgrade.json,
-		]);
+		const error = await scenario.failure(veo('Huge', 'get4k'), [video.json]);
 
 		expect(error.message).toBe('Kie.ai gave up this 4K video and has begun another one');
-		expect(error.context.kie).toMatchObject({ taskId: upgrade.json.taskId, family: 'veo4k' });
+		expect(error.context.kie).toMatchObject({ taskId: video.json.taskId, family: 'veo4k' });
 	});
+
+	it.each(['get', 'wait'])(
+		'Task > %s never orders a 4K, whatever an item says',
+		async (operation) => {
+			const [video] = await scenario.output(generateVeo());
+			const item = { taskId: video.json.taskId, family: 'veo4k', index: 0 };
+
+			const error = await scenario.failure(kie('Task', { resource: 'task', operation }), [item]);
+
+			expect(error.message).toContain('only when it is ordered again');
+			expect(scenario.requests(UPGRADE)).toBe(0);
+		},
+	);
 
 	it('tells when the video is unknown', async () => {
 		const error = await scenario.failure(veo('Huge', 'get4k', { taskId: 'nobody' }));

@@ -37,7 +37,7 @@ describe('any of Kie.ai’s models', () => {
 		expect(question('/api/v1/models')).toBe(0);
 	});
 
-	it('sends neither defaults nor the zeros of fields that were left empty', async () => {
+	it('sends what stands in the form, defaults included, but no zeros of fields that were left empty', async () => {
 		const input = {
 			prompt: 'Waves',
 			duration: 5,
@@ -47,7 +47,11 @@ describe('any of Kie.ai’s models', () => {
 		};
 		await scenario.output(anyModel('video', 'bytedance/seedance-2', { ...input, duration: 0 }));
 
-		expect(bodies()[0].input).toEqual({ prompt: 'Waves' });
+		expect(bodies()[0].input).toEqual({
+			prompt: 'Waves',
+			resolution: '720p',
+			generate_audio: true,
+		});
 	});
 
 	it('drops what the form still holds of a field that was removed, or of another model', async () => {

@@ -78,7 +78,8 @@ describe("Kie.ai's refusals, which come with HTTP status 200", () => {
 			kie('Credits', { resource: 'account', operation: 'getCredits' }),
 		);
 
-		expect(error.message).toMatch(/^Unauthorized/);
+		expect(error.message).toBe('Kie.ai does not accept this API key');
+		expect(error.description).toContain('Kie.ai says: Unauthorized');
 		expect(error.description).toContain('Check the API key');
 		scenario.credential = {};
 	});

@@ -132,20 +132,24 @@ describe('waiting for a task', () => {
 		},
 	);
 
-	it('goes on when Kie.ai does not know the task yet', async () => {
-		scenario.sandbox.next('/api/v1/generate', { hiddenFor: 20 });
+	it.each([20, 120])(
+		'waits on when Kie.ai does not show the task for %i seconds',
+		async (hiddenFor) => {
+			scenario.sandbox.next('/api/v1/generate', { hiddenFor });
 
-		const [item] = await scenario.output(generateMusic());
+			const [item] = await scenario.output(generateMusic());
 
-		expect(item.json.status).toBe('success');
-	});
+			expect(item.json.status).toBe('success');
+		},
+	);
 
-	it('gives up on a task that Kie.ai never gets to know', async () => {
+	it('waits as long for a task of its own that Kie.ai does not show', async () => {
 		scenario.sandbox.next('/api/v1/generate', { hiddenFor: 3600 });
 
 		const error = await scenario.failure(generateMusic());
 
-		expect(error.message).toMatch(/^Kie.ai does not know a task with the ID/);
+		expect(error.message).toMatch(/not finished after 20 minutes: Kie.ai does not show it yet$/);
+		expect(error.context.kie).toMatchObject({ category: 'timeout', creditsTaken: 'unknown' });
 	});
 
 	it.each([
@@ -176,7 +180,8 @@ describe('waiting for a task', () => {
 
 		const error = await scenario.failure(generateMusic());
 
-		expect(error.message).toBe('Unauthorized');
+		expect(error.message).toBe('Kie.ai does not accept this API key');
+		expect(error.description).toContain('Kie.ai says: Unauthorized');
 		expect(error.description).toContain(scenario.sandbox.ledger.payments[0].taskId);
 	});
 

@@ -23,17 +23,22 @@ describe('what concerns every item of a run', () => {
 	});
 
 	describe('a refusal that no item can escape', () => {
-		it.each([401, 402, 433, 455])('%s stops what has not been sent yet', async (code) => {
+		it.each([
+			[402, 200],
+			[401, 30],
+			[433, 30],
+			[455, 30],
+		])('%s stops what has not been sent yet (%s items)', async (code, count) => {
 			scenario.sandbox.setOutcome(SUBMIT, { refuse: { code } });
 			const start = scenario.clock.now();
 
 			const run = await scenario.run(
 				chainOf(songs({ onError: 'continueErrorOutput' })),
-				prompts(200),
+				prompts(count),
 			);
 
 			const failed = itemsOf(run, 'Songs', 1).map(errorIn);
-			expect(failed).toHaveLength(200);
+			expect(failed).toHaveLength(count);
 			expect(scenario.requests(SUBMIT)).toBeLessThanOrEqual(20);
 			expect(scenario.clock.now() - start).toBeLessThan(25_000);
 			for (const error of failed) expect(error).toMatchObject({ code, creditsTaken: 'no' });

@@ -46,6 +46,12 @@ export function textField(
 	};
 }
 
+/** The id of something that was made earlier. */
+export const idField = (name: string, options: Common & { default?: string }): Field => ({
+	...textField(name, options),
+	means: 'id',
+});
+
 const FILE_HINT = 'A web address, or the input data field name of a file';
 
 const fileRule = ({ kinds, maxMb }: FileRule): FileRule => ({

@@ -45,14 +45,6 @@ export function count(min: number, max: number): Limit {
 	};
 }
 
-/** One web address, or a list of them. */
-export const webAddress: Limit = (value) => {
-	const wrong = [value].flat().find((url) => !/^https?:\/\/\S+$/i.test(String(url)));
-	return wrong === undefined
-		? undefined
-		: `must be a web address that begins with https://, but is "${String(wrong)}"`;
-};
-
 const isSet = (values: Values, name: string) => values[name] !== undefined;
 
 /** The field may be set only where `condition` holds; `message` is the whole sentence. */

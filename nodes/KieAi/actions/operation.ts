@@ -2,10 +2,11 @@ import type { IDataObject, INodeProperties, NodeParameterValue } from 'n8n-workf
 
 import type { Catalogue } from '../../kie/catalogue/catalogue';
 import type { KieError } from '../../kie/errors';
-import type { FileRule, InputFile } from '../../kie/files/input';
 import type { ChatReply, CompleteReply } from '../../kie/chat/reply';
+import type { FileRule } from '../../kie/files/input';
 import type { HttpAnswer } from '../../kie/transport';
 import type { FamilyName, KieReply, KieRequest } from '../../kie/types';
+import type { ItemFiles } from '../../kie/values';
 
 /** The values of an operation's fields for one item, by parameter name. Unset fields are absent. */
 export type Values = Record<string, unknown>;
@@ -31,6 +32,10 @@ export interface Field {
 	file?: FileRule;
 	/** Of a field for JSON: lists are taken too, and `null` is kept. */
 	anyJson?: true;
+	/** What the text of a field is, where it is not for people to read: the id of something, or an address. */
+	means?: 'id' | 'webAddress';
+	/** Names under which an incoming item may hold the value, wherever nodes for HTTP put it, where the field is empty. */
+	incoming?: string[];
 	/** A task id: the families whose tasks can be used here. */
 	sourceFamilies?: FamilyName[];
 	/** Turns what the user entered into what Kie.ai takes. */
@@ -40,8 +45,8 @@ export interface Field {
 /** What an operation may ask for while its values are prepared. Nothing is paid by then. */
 export interface Preparation {
 	catalogue: Catalogue;
-	/** What was entered for a file: its address, or a file of n8n that is uploaded later. @throws {KieError} */
-	file(entered: unknown, label: string, rule: FileRule): string | InputFile;
+	/** What fields for files may name. */
+	files: ItemFiles;
 	/** Tells the user without stopping anything. `facts` go to the log, the message does not. */
 	warn(message: string, facts: IDataObject): void;
 }

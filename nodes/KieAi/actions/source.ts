@@ -1,16 +1,19 @@
-import { choiceField, textField, urlField } from './fields';
+import { choiceField, idField, urlField } from './fields';
 import type { Field } from './operation';
 
 /** The task of the incoming item, unless the user names another one. */
-export const taskIdField = textField('taskId', {
-	label: 'Task ID',
-	required: true,
-	default: '={{ $json.taskId }}',
-	description: 'Task that made the source; the incoming item brings it along',
-});
+export const taskIdField: Field = {
+	...idField('taskId', {
+		label: 'Task ID',
+		required: true,
+		default: '={{ $json.taskId }}',
+		description: 'Task that made the source; the incoming item brings it along',
+	}),
+	incoming: ['taskId', 'task_id'],
+};
 
 /** The track of the incoming item, unless the user names another one. */
-export const audioIdField = textField('audioId', {
+export const audioIdField = idField('audioId', {
 	label: 'Audio ID',
 	required: true,
 	default: '={{ $json.audioId }}',

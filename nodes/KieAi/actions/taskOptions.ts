@@ -17,7 +17,7 @@ export const waitForCompletion: INodeProperties = {
 			name: 'Callback',
 			value: 'callback',
 			description:
-				'The execution is stored and goes on with the results when Kie.ai calls; it survives a restart of n8n, which needs a public address. Failed tasks come as items with an error.',
+				'The execution is stored and continues with the results when Kie.ai calls; it survives a restart of n8n, which needs a public address. Failed tasks come as items with an error.',
 		},
 		{
 			name: 'No',
@@ -46,7 +46,7 @@ const ownFields: INodeProperties[] = [
 		name: 'maximumRunningTasks',
 		type: 'number',
 		default: 100,
-		typeOptions: { minValue: 1, numberPrecision: 0 },
+		typeOptions: { minValue: 1, maxValue: 10_000, numberPrecision: 0 },
 		description: 'How many items are in work at Kie.ai at the same time',
 	},
 	{
@@ -87,7 +87,7 @@ const ownFields: INodeProperties[] = [
 		name: 'timeLimit',
 		type: 'number',
 		default: 20,
-		typeOptions: { minValue: 0.1 },
+		typeOptions: { minValue: 0.1, maxValue: 10_080 },
 		description:
 			'How long to wait for a task. Without it, as long as such tasks reasonably take (10 to 30 minutes).',
 	},
@@ -100,7 +100,7 @@ const ownFields: INodeProperties[] = [
 			{
 				name: 'Return Pending Task',
 				value: 'returnPending',
-				description: 'The item goes on with status "pending", ready for Task > Wait',
+				description: 'The item continues with status "pending", ready for Task > Wait',
 			},
 		],
 		default: 'fail',

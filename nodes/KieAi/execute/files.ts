@@ -12,7 +12,8 @@ import type { Values } from '../actions/operation';
 import { type Delivery, FILES_AT_ONCE, ResultDelivery } from '../../results/delivery';
 import type { TaskSettings } from './parameters/settings';
 import { ConcurrencyLimit } from '../../kie/concurrencyLimit';
-import { type ItemFiles, itemFiles } from './parameters/sources';
+import type { ItemFiles } from '../../kie/values';
+import { itemFiles } from './parameters/itemFiles';
 
 /** The files of one run of the node: what its items bring along, and what Kie.ai made. */
 export class Files {

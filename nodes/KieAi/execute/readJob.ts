@@ -1,6 +1,6 @@
 import { inputError } from '../../kie/errors';
 import { operationOf } from '../actions';
-import type { Operation, Values } from '../actions/operation';
+import type { Operation, Preparation, Values } from '../actions/operation';
 import { assertCanWait } from './callback/assertCanWait';
 import type { Job, Run } from './job';
 import { preparation } from './parameters/preparation';
@@ -13,11 +13,13 @@ export async function readJob(run: Run, itemIndex: number): Promise<Job> {
 	const { context, files } = run;
 	const parameter = (name: string) => context.getNodeParameter(name, itemIndex) as string;
 	const operation = operationOf(parameter('resource'), parameter('operation'));
-	const read = readValues(context, operation, itemIndex, files.of(itemIndex));
-	const values = await prepare(run, itemIndex, operation, read);
+	const prepared = preparation(run, itemIndex);
+	const warn = (message: string) => prepared.warn(message, { operation: operation.value });
+	const read = readValues(context, operation, itemIndex, prepared.files, warn);
+	const values = await prepare(run, operation, read, prepared);
 	const incoming = context.getInputData()[itemIndex].json;
 	checkSource(operation, values, incoming);
-	const entered = readSettings(context, itemIndex);
+	const entered = readSettings(context, itemIndex, prepared.files, warn);
 	// Only what starts a task offers another way to wait; a parameter may be left from an operation before.
 	const settings: TaskSettings =
 		operation.kind === 'submit' ? entered : { ...entered, wait: 'polling' };
@@ -30,10 +32,10 @@ export async function readJob(run: Run, itemIndex: number): Promise<Job> {
 }
 
 /** What is prepared may depend on what its files are. */
-async function prepare(run: Run, itemIndex: number, operation: Operation, read: Values) {
+async function prepare(run: Run, operation: Operation, read: Values, preparation: Preparation) {
 	if (!operation.prepare) return read;
 	await run.files.inspect(read);
-	return await operation.prepare(read, preparation(run, itemIndex));
+	return await operation.prepare(read, preparation);
 }
 
 /** Kie.ai keeps tasks for two months: a wait beyond that, or one that no date can express, is a slip of the pen. */

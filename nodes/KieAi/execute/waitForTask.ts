@@ -26,7 +26,7 @@ export async function waitForTask(
 	if (hasFailed(waited)) throw waited.error.with(task);
 	const status = waited.value;
 	if (status.state !== 'success' && !settings.returnPending) {
-		throw outOfTime(task, status.statusWord, timeLimit);
+		throw outOfTime(task, status, timeLimit);
 	}
 	return taskJson(task, status, settings);
 }

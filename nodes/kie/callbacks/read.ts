@@ -8,11 +8,15 @@ import type { CallbackContent, FamilyName, TaskFailure, TaskStatus } from '../ty
 /** What a callback says has happened. */
 export type CallbackEvent = 'text' | 'first' | 'success' | 'failure';
 
-/** A callback as far as it can be read without asking Kie.ai. */
-export interface Callback {
+/** What the outermost members of a callback say: all that may be looked at before it is known to be genuine. */
+export interface CallbackEnvelope {
 	/** Every id that it names, the likeliest first. There are several only if they differ. */
 	taskIds: string[];
 	event: CallbackEvent;
+}
+
+/** A callback as far as it can be read without asking Kie.ai. */
+export interface Callback extends CallbackEnvelope {
 	/** The family whose callbacks look like this one. */
 	family?: FamilyName;
 	/** The body's own word on the task; not to be trusted, since no signature covers it. */
@@ -22,25 +26,42 @@ export interface Callback {
 /** An id is put into addresses and signed texts: anything else is none. */
 const ID = /^[\w.:-]{1,200}$/;
 
-/** Reads the body of a callback of any family. Something that is no callback has no task id. */
+/** JSON in a string is read up to this many characters before the callback is known to be genuine. */
+const LONGEST_UNPROVEN = 1_000_000;
+
+/**
+ * Reads the outermost members of a callback, at the same cost however long its body is. Something that is no callback
+ * has no task id.
+ */
+export function readEnvelope(body: unknown): CallbackEnvelope {
+	const isTooLong = (value: unknown) =>
+		typeof value === 'string' && value.length > LONGEST_UNPROVEN;
+	const whole = isTooLong(body) ? {} : (asRecord(body) ?? {});
+	const data = isTooLong(whole.data) ? {} : (asRecord(whole.data) ?? {});
+	return {
+		taskIds: idsIn([data.taskId, data.task_id, whole.taskId, whole.task_id]),
+		event: eventOf(number(whole.code) ?? 200, data),
+	};
+}
+
+/** Reads the whole body of a callback of any family. Something that is no callback has no task id. */
 export function readCallback(body: unknown): Callback {
 	const whole = asRecord(body) ?? {};
 	const data = asRecord(whole.data) ?? {};
+	const envelope = readEnvelope({ ...whole, data });
 	const content = { code: number(whole.code) ?? 200, message: text(whole.msg) ?? '', data };
-	const event = eventOf(content);
 	const family = families.find(({ callback }) => callback?.recognises(content));
 	return {
-		taskIds: idsIn([data.taskId, data.task_id, whole.taskId, whole.task_id]),
-		event,
+		...envelope,
 		...(family && { family: family.name }),
-		status: readStatus(content, event, family?.callback?.outcome),
+		status: readStatus(content, envelope.event, family?.callback?.outcome),
 	};
 }
 
 const idsIn = (places: unknown[]) =>
 	[...new Set(places)].filter((id): id is string => typeof id === 'string' && ID.test(id));
 
-function eventOf({ code, data }: CallbackContent): CallbackEvent {
+function eventOf(code: number, data: IDataObject): CallbackEvent {
 	const stage = data.callbackType;
 	if (code !== 200 || stage === 'error') return 'failure';
 	return stage === 'text' || stage === 'first' ? stage : 'success';

@@ -27,8 +27,13 @@ export function verify(
 	return taskId === undefined ? { proof: 'wrong' } : { proof: 'valid', taskId };
 }
 
+/** A key that was pasted with a line break at its end is meant without. One of blanks alone is no key, and fits nothing. */
+const pasted = (key: string) => key.trim() || key;
+
 function signatureOf(key: string, taskId: string, timestamp: string): Buffer {
-	return Buffer.from(createHmac('sha256', key).update(`${taskId}.${timestamp}`).digest('base64'));
+	return Buffer.from(
+		createHmac('sha256', pasted(key)).update(`${taskId}.${timestamp}`).digest('base64'),
+	);
 }
 
 const isSame = (given: Buffer, expected: Buffer) =>

@@ -1,7 +1,7 @@
 import type { Model, Variant } from './model';
 import { type Input, isPresent } from './paths';
 import { ruleProblems } from './rules';
-import { type Naming, type Problem, valueProblems } from './values';
+import { type Naming, type Problem, unknownFault, valueProblems } from './values';
 
 /** Everything that is wrong with an input of a model, the most telling things first. */
 export function problemsOf(model: Model, input: Input, named: Naming): Problem[] {
@@ -21,11 +21,10 @@ const missing = ({ fields }: Model, input: Input, named: Naming): Problem[] =>
 		.filter(({ name, required }) => required && (input[name] === undefined || input[name] === ''))
 		.map(({ name }) => ({ field: name, kind: 'required', message: `${named(name)} is empty` }));
 
-const unknown = (name: string, { title }: Model, named: Naming): Problem => ({
-	field: name,
-	kind: 'unknown',
-	message: `${named(name)} is not a field of ${title}`,
-});
+function unknown(name: string, { title, fields }: Model, named: Naming): Problem {
+	const [kind, text, soft] = unknownFault(name, fields, title);
+	return { field: name, kind, message: `${named(name)} ${text}`, ...(soft && { soft }) };
+}
 
 function variantProblems(model: Model, input: Input, named: Naming): Problem[] {
 	const { variants = [] } = model;

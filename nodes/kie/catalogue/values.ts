@@ -1,3 +1,4 @@
+import { listed, nearest, shown } from '../values';
 import type { ItemShape, ModelField, Scalar } from './model';
 
 /** One thing that is wrong with an input. `kind` says which sort of limit it breaks. */
@@ -13,7 +14,7 @@ export interface Problem {
 /** How a field is called in messages. */
 export type Naming = (field: string) => string;
 
-type Fault = [kind: string, text: string];
+type Fault = [kind: string, text: string, soft?: true];
 
 const isNumber = (value: unknown): value is number =>
 	typeof value === 'number' && Number.isFinite(value);
@@ -31,24 +32,17 @@ const TYPES: Record<ItemShape['type'], [words: string, test: (value: unknown) =>
 	],
 };
 
-const SHORT = 80;
-
-/** A value as it may stand in a message. */
-export function shown(value: unknown): string {
-	const text = JSON.stringify(value) ?? 'nothing';
-	return text.length > SHORT ? `${text.slice(0, SHORT)}…` : text;
-}
-
 /** Everything that is wrong with one value. */
 export function valueProblems(field: ModelField, value: unknown, named: Naming): Problem[] {
 	const at =
 		(path: string): Naming =>
 		(name) =>
 			path ? `${named(field.name)} ${path}` : named(name);
-	return problemsAt(field, value, '').map(({ path, fault: [kind, text] }) => ({
+	return problemsAt(field, value, '').map(({ path, fault: [kind, text, soft] }) => ({
 		field: field.name,
 		kind,
 		message: `${at(path)(field.name)} ${text}`,
+		...(soft && { soft }),
 	}));
 }
 
@@ -83,7 +77,7 @@ function memberProblems(properties: ModelField[], value: object, path: string): 
 	const found = members.flatMap(([name, member]): Finding[] => {
 		const property = properties.find((one) => one.name === name);
 		if (property) return problemsAt(property, member, `${path}.${name}`);
-		return [{ path: `${path}.${name}`, fault: ['unknown', 'is not known to this model'] }];
+		return [{ path: `${path}.${name}`, fault: unknownFault(name, properties, 'this model') }];
 	});
 	return [
 		...missing.map(
@@ -91,6 +85,17 @@ function memberProblems(properties: ModelField[], value: object, path: string): 
 		),
 		...found,
 	];
+}
+
+/** A key that is not documented may be right all the same, unless it is almost one that is. */
+export function unknownFault(name: string, fields: ModelField[], whose: string): Fault {
+	const close = nearest(
+		name,
+		fields.map((field) => field.name),
+	);
+	return close === undefined
+		? ['unknown', `is not a documented field of ${whose}`, true]
+		: ['unknown', `is not a field of ${whose} (did you mean ${close}?)`];
 }
 
 function faults(field: ModelField, value: unknown): Fault[] {
@@ -102,17 +107,14 @@ function faults(field: ModelField, value: unknown): Fault[] {
 	return found.filter((fault) => fault !== undefined);
 }
 
-function choiceFault({ enum: choices }: ModelField, value: unknown): Fault | undefined {
+function choiceFault(field: ModelField, value: unknown): Fault | undefined {
+	const { enum: choices, enumLabels = {} } = field;
 	if (!choices || choices.includes(value as Scalar)) return undefined;
-	return ['enum', `must be one of ${some(choices)}, but is ${shown(value)}`];
+	const names = choices.map((choice) => enumLabels[String(choice)] ?? String(choice));
+	const close = typeof value === 'string' ? nearest(value, names) : undefined;
+	const suggestion = close === undefined ? '' : ` (did you mean ${close}?)`;
+	return ['enum', `must be one of ${listed(names)}, but is ${shown(value)}${suggestion}`];
 }
-
-const MANY = 12;
-
-const some = (choices: Scalar[]) =>
-	choices.length > MANY
-		? `${choices.slice(0, MANY).join(', ')} … (${choices.length} in all)`
-		: choices.join(', ');
 
 function numberFaults(field: ModelField, value: number): Array<Fault | undefined> {
 	const { minimum, maximum, exclusiveMinimum, step } = field;

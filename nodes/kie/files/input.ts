@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { IBinaryData } from 'n8n-workflow';
 
 import { inputError } from '../errors';
+import { isAmong } from './formats';
 import { type FileNetwork, read } from './network';
 import { type FileType, HEAD_BYTES, mayBeSound, typeOf } from './signatures';
 
@@ -13,6 +14,10 @@ export interface FileRule {
 	kinds?: MediaKind[];
 	/** Megabytes of a million bytes. */
 	maxMb?: number;
+	/** Endings of the formats that are taken, without dots. */
+	formats?: readonly string[];
+	/** `asset://…` is taken besides an address. */
+	acceptsAssetId?: boolean;
 }
 
 interface Facts extends FileType {
@@ -72,8 +77,8 @@ export class InputFile {
 		return { mimeType, extension: extension ?? content.extension };
 	}
 
-	private check({ bytes, mimeType }: Facts): void {
-		const { kinds, maxMb = Infinity } = this.rule;
+	private check({ bytes, mimeType, extension }: Facts): void {
+		const { kinds, maxMb = Infinity, formats } = this.rule;
 		const name = this.binary.fileName ? `"${this.binary.fileName}"` : 'the file';
 		if (bytes === 0) throw inputError(`${this.label}: ${name} is empty`);
 		if (bytes > maxMb * 1e6) {
@@ -83,6 +88,17 @@ export class InputFile {
 		if (kinds && !UNTOLD.has(mimeType) && !kinds.some((kind) => isOf(kind, mimeType))) {
 			throw inputError(`${this.label} takes ${kinds.join(' or ')}, but ${name} is ${mimeType}`);
 		}
+		if (formats && !UNTOLD.has(mimeType) && !isAmong(this.formatOf(extension), formats)) {
+			const format = this.formatOf(extension).toUpperCase();
+			throw inputError(`${this.label} takes ${formats.join(', ')}, but ${name} is ${format}`);
+		}
+	}
+
+	/** Office documents are archives by their content: their name says more. */
+	private formatOf(extension: string): string {
+		const { fileExtension, fileName } = this.binary;
+		if (extension !== 'zip') return extension;
+		return fileExtension ?? /\.(\w{1,8})$/.exec(fileName ?? '')?.[1] ?? extension;
 	}
 }
 

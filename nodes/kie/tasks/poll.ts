@@ -1,14 +1,12 @@
 import { clock } from '../clock';
 import { KieError, cancellation } from '../errors';
+import { present } from '../json';
 import { familyNamed } from './families';
 import { getStatus, taskFailed, unknownTask } from './status';
 import type { KieConnection } from '../transport';
 import type { TaskRef, TaskStatus } from '../types';
 
 const LONGEST_PAUSE_MS = 30_000;
-
-/** Kie.ai may not find a task that it accepted a moment ago. */
-const GRACE_MS = 90_000;
 
 /** One question of a wait, for the log. Times in milliseconds. */
 export interface Progress {
@@ -84,9 +82,8 @@ export async function pollUntilFinished(
 			const { state, statusWord } = status;
 			onQuestion({ task, state, statusWord, questions: ++questions, elapsed });
 			if (state === 'failed') throw taskFailed(task, status.failure);
-			if (state === 'notFound' && elapsed >= (justStarted ? GRACE_MS : 0)) {
-				throw unknownTask(task.taskId, task.family);
-			}
+			// A task that Kie.ai has just accepted is there, however long it takes to show.
+			if (state === 'notFound' && !justStarted) throw unknownTask(task.taskId, task.family);
 			return state === 'success';
 		},
 		delay: familyNamed(task.family).pollDelay ?? pollDelay,
@@ -102,17 +99,27 @@ async function pause(ms: number, timeLeft: number, signal?: AbortSignal): Promis
 	if (signal?.aborted) throw cancellation();
 }
 
+const STILL: Record<TaskStatus['state'], string> = {
+	pending: 'Kie.ai is still working on it',
+	notFound: 'Kie.ai does not show it yet',
+	unavailable: 'Kie.ai could not be asked about it',
+	failed: 'it failed',
+	success: 'it is finished',
+};
+
 /** The time limit ran out while Kie.ai was still working. */
-export function outOfTime(task: TaskRef, statusWord: string, timeLimit: number): KieError {
+export function outOfTime(task: TaskRef, status: TaskStatus, timeLimit: number): KieError {
 	const minutes = Math.round(timeLimit / 6_000) / 10;
 	const limit = `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
+	const { label } = familyNamed(task.family);
 	return new KieError({
-		message: `${familyNamed(task.family).label} task ${task.taskId} was not finished after ${limit} (${statusWord})`,
-		hint: 'It goes on at Kie.ai and is paid for: fetch it with Task > Wait and this task ID, or raise Time Limit',
+		message: `${label} task ${task.taskId} was not finished after ${limit}: ${STILL[status.state]}`,
+		hint: 'It continues at Kie.ai and is paid for: get it with Task > Wait and this task ID, or raise Time Limit',
 		category: 'timeout',
 		retryable: true,
 		creditsTaken: 'unknown',
 		taskId: task.taskId,
 		family: task.family,
+		...present({ creditsConsumed: status.creditsConsumed }),
 	});
 }

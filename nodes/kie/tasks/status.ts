@@ -39,12 +39,21 @@ export async function findTask(connection: KieConnection, taskId: string): Promi
 		: unreadableTask(taskId);
 }
 
-/** Kie.ai has no such task in any family. */
-export const unknownTask = (taskId: string, family?: FamilyName): KieError =>
-	inputError(
-		`Kie.ai does not know a task with the ID "${taskId}"`,
-		'Check the ID; Kie.ai keeps tasks for two months and shows them only to the API key that started them',
-	).with({ taskId, family, code: 404 });
+const KEPT =
+	'Kie.ai keeps tasks for two months and shows them only to the API key that started them';
+
+/** Kie.ai has no such task, in the family that was asked or in any. */
+export function unknownTask(taskId: string, name?: FamilyName): KieError {
+	const family = name && familyNamed(name);
+	const what = family ? `${family.label} task` : 'task';
+	const source = family
+		? `Such IDs come from ${family.madeBy}`
+		: 'Every operation that starts a task gives its ID';
+	return inputError(
+		`Kie.ai does not know a ${what} with the ID "${taskId}"`,
+		`${source}. ${KEPT}`,
+	).with({ taskId, family: name, code: 404 });
+}
 
 /** No answer came, from the network or from Kie.ai, so nothing is known about the task. */
 export const unreadableTask = (taskId: string): KieError =>
@@ -57,23 +66,24 @@ export const unreadableTask = (taskId: string): KieError =>
 		taskId,
 	});
 
-/** The error for a task that Kie.ai reports as failed. */
+const LOOK_AT_THE_RECORD =
+	'Nothing can be made of it; Task > Get with Include Raw Record shows what Kie.ai has, and kie.ai/logs what it cost';
+
+/** The error for a task that Kie.ai reports as failed, or as a success that holds nothing. */
 export function taskFailed(task: TaskRef, failure: TaskFailure): KieError {
-	const { message, code, creditsConsumed } = failure;
+	const { message, code, creditsConsumed, isEmpty } = failure;
 	return new KieError({
 		message,
 		...adviceFor(code, message),
+		...(isEmpty ? { hint: LOOK_AT_THE_RECORD } : { taskFailed: true as const }),
 		code,
 		taskId: task.taskId,
-		taskFailed: true,
 		family: task.family,
 		creditsConsumed,
-		creditsTaken: creditsTaken(failure),
+		creditsTaken: wasRefunded(failure) ? 'no' : 'unknown',
 	});
 }
 
-/** Code 531 is Kie.ai's word for "failed and refunded". */
-function creditsTaken({ code, creditsConsumed }: TaskFailure): 'yes' | 'no' | 'unknown' {
-	if (Number(code) === 531 || creditsConsumed === 0) return 'no';
-	return creditsConsumed === undefined ? 'unknown' : 'yes';
-}
+/** Code 531 is Kie.ai's word for "failed and refunded". A price alone says nothing: it is there from the first status on. */
+const wasRefunded = ({ code, creditsConsumed }: TaskFailure): boolean =>
+	Number(code) === 531 || creditsConsumed === 0;

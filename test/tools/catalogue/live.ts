@@ -1,35 +1,15 @@
-import { createHash } from 'node:crypto';
-
-import type { IHttpRequestOptions } from 'n8n-workflow';
-
 import { Catalogue } from '../../../nodes/kie/catalogue/catalogue';
 import type { Model } from '../../../nodes/kie/catalogue/model';
 import { snapshot } from '../../../nodes/kie/catalogue/snapshot';
-import type { KieConnection } from '../../../nodes/kie/transport';
 import knownExamples from '../../facts/model-examples.json';
+import { connectionFor } from '../../support/connection';
 import { type Input, inputWith, sample } from '../../support/fill-model';
-
-const HOST = 'https://api.kie.ai';
-
-/** Kie.ai without n8n. */
-export function connectionFor(apiKey: string, host = HOST): KieConnection {
-	return {
-		async send({ method, url, baseURL }: IHttpRequestOptions) {
-			const headers = { Authorization: `Bearer ${apiKey}` };
-			const answer = await fetch(`${baseURL}${url}`, { method, headers });
-			const body: unknown = await answer.json().catch(() => undefined);
-			return { statusCode: answer.status, headers: {}, body };
-		},
-		hosts: { api: host, upload: host },
-		keyId: createHash('sha256').update(apiKey).digest('hex'),
-	};
-}
 
 /**
  * All models as Kie.ai describes them now. What it does not describe, such as rules between fields, stays as it was;
  * models that it no longer lists are kept as legacy ones.
  */
-export async function liveModels(apiKey: string, log: (line: string) => void, host = HOST) {
+export async function liveModels(apiKey: string, log: (line: string) => void, host?: string) {
 	const catalogue = new Catalogue(connectionFor(apiKey, host));
 	const { models: listed, source, reason } = await catalogue.list();
 	if (source !== 'live') throw new Error(`Kie.ai did not answer: ${reason ?? 'no reason'}`);

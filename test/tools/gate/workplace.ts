@@ -27,6 +27,8 @@ const NOT_SOURCE = new Set([
 	'coverage',
 	'demo-output',
 	'dist',
+	// Goes before the configuration of n8n, which is the one that counts here.
+	'eslint.config.js',
 	'node_modules',
 ]);
 

@@ -347,7 +347,7 @@ const refused: Refused[] = [
 	],
 	[
 		'veoVideo.generate',
-		'Duration (Seconds) must be one of 4, 6, 8, but is "5"',
+		'Duration (Seconds) must be one of 4, 6, 8, but is 5',
 		{ prompt, duration: 5 },
 	],
 	[
@@ -380,12 +380,12 @@ const refused: Refused[] = [
 	],
 	[
 		'fluxKontextImage.generate',
-		'Safety Tolerance must be one of 0, 1, 2, 3, 4, 5, 6, but is "7"',
+		'Safety Tolerance must be one of 0 (Strictest), 1, 2, 3, 4, 5, 6, but is 7',
 		{ prompt, safetyTolerance: 7 },
 	],
 	[
 		'fluxKontextImage.edit',
-		'Safety Tolerance must be one of 0, 1, 2, but is "3"',
+		'Safety Tolerance must be one of 0 (Strictest), 1, 2, but is 3',
 		{ prompt, imageUrl: image, safetyTolerance: 3 },
 	],
 	['gpt4oImage.generate', 'Prompt is empty', {}],

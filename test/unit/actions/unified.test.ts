@@ -8,7 +8,7 @@ import { resources } from '../../../nodes/KieAi/actions';
 import type { Operation, RoutedOperation, Values } from '../../../nodes/KieAi/actions/operation';
 import { unifiedOperation } from '../../../nodes/KieAi/actions/unified';
 import { bodyOf } from '../../../nodes/KieAi/execute/parameters/values';
-import { inputSchema } from '../../tools/catalogue/schema';
+import { inputSchema } from '../../sandbox/modelSchema';
 import { choices, fillIn, variants } from '../../support/samples';
 
 const ajv = new Ajv({ strict: false, allErrors: true });

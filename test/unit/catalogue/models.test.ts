@@ -2,10 +2,10 @@ import Ajv from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 
 import { problemsOf } from '../../../nodes/kie/catalogue/check';
-import { fromForm } from '../../../nodes/kie/catalogue/coerce';
 import type { Model } from '../../../nodes/kie/catalogue/model';
+import { readInput } from '../../../nodes/kie/catalogue/readInput';
 import { snapshot } from '../../../nodes/kie/catalogue/snapshot';
-import { inputSchema } from '../../tools/catalogue/schema';
+import { inputSchema } from '../../sandbox/modelSchema';
 import examples from '../../facts/model-examples.json';
 import { type Input, fullInput, inputWith, sample, wrongValues } from '../../support/fill-model';
 
@@ -16,6 +16,14 @@ const exampleOf = ({ id }: Model): Input => (examples as Record<string, Input>)[
 
 const problems = (model: Model, input: Input) =>
 	problemsOf(model, input, String).filter(({ soft }) => !soft);
+
+const form = {
+	named: String,
+	files: { binary: () => undefined, names: [], trustedHosts: [] },
+	warn: (message: string) => expect(message).toBeUndefined(),
+	isForm: true,
+	sendAnyway: false,
+};
 
 /** How n8n's form hands the values over: lists and objects as text, empty fields as null. */
 function asForm({ fields }: Model, input: Input): Input {
@@ -33,7 +41,7 @@ describe.each(snapshot.map((model) => ({ id: model.id, model })))('$id', ({ mode
 
 	/** The body that a form makes is valid, for the checks and by its JSON Schema. */
 	function expectSent(input: Input): Input {
-		const body = fromForm(model, asForm(model, input));
+		const body = readInput(model, asForm(model, input), form);
 		expect(problems(model, body)).toEqual([]);
 		valid(body);
 		expect(valid.errors ?? []).toEqual([]);

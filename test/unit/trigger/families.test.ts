@@ -60,6 +60,12 @@ describe('what the trigger emits', () => {
 		expect(host.answers.every(({ status }) => status === 200)).toBe(true);
 	});
 
+	it.each(paths)('%s: a finished task without a Webhook HMAC Key', async (path) => {
+		scenario.credential = {};
+		const taskId = await finished(path);
+		expect(host.emitted).toMatchObject([{ taskId, status: 'success' }]);
+	});
+
 	it.each(paths)('%s: a failed task, as the action node does', async (path) => {
 		const body = { ...(await story.bodyFor(path)), [callbackKey(path)]: host.url };
 		story.sandbox.next(path, { end: FAMILIES[FAMILY_OF_PATH[path]].failure });

@@ -118,6 +118,7 @@ export const fallbackFieldOf = (placeholder: string, rest = ''): Field => ({
 		description: `IDs of up to two models to try in this order when the model fails at Kie.ai, never when the input is refused; every model that is tried may cost credits.${rest}`,
 	},
 	wire: null,
+	means: 'id',
 });
 
 export const fallbackField = fallbackFieldOf(

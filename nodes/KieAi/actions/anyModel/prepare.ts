@@ -1,14 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { inputError } from '../../../kie/errors';
-import { fromForm } from '../../../kie/catalogue/coerce';
 import { validate } from '../../../kie/catalogue/validate';
-import type { Model, ModelField } from '../../../kie/catalogue/model';
+import type { Model } from '../../../kie/catalogue/model';
+import { readModelId } from '../../../kie/catalogue/modelId';
 import type { Input } from '../../../kie/catalogue/paths';
+import { readInput } from '../../../kie/catalogue/readInput';
 import { snapshotModel } from '../../../kie/catalogue/snapshot';
 import type { Naming } from '../../../kie/catalogue/values';
 import { labelOf } from '../../../kie/catalogue/labels';
-import { type MediaKind, replaceFiles } from '../../../kie/files/input';
+import { replaceFiles } from '../../../kie/files/input';
 import type { Preparation, Values } from '../operation';
 import { fallbackIds } from './fallbackIds';
 
@@ -21,29 +22,32 @@ export async function prepare(values: Values, preparation: Preparation): Promise
 }
 
 async function prepared(
-	values: Values,
+	entered: Values,
 	preparation: Preparation,
 	isFallback: boolean,
 ): Promise<Values> {
-	const isForm = values.inputMode === 'form';
+	const isForm = entered.inputMode === 'form';
+	const sendAnyway = entered.sendAnyway === true;
 	const key = isForm ? 'input' : 'inputJson';
-	const entered = values[key] as Input;
-	const id = String(values.model);
-	const model = await modelFor(id, entered, preparation, isForm || isFallback);
-	if (!model && isForm && Object.keys(entered).length === 0) {
-		throw inputError(
-			`The fields of ${id} are not known, and none is filled in`,
-			'Check the model, or set Input to JSON and write its fields there; nothing was sent and nothing was paid',
-		);
-	}
-	const meant = model && isForm ? fromForm(model, entered) : entered;
+	const id = await readModelId(preparation.catalogue, entered.model, sendAnyway);
+	const written = entered[key] as Input;
+	const model = await modelFor(id, written, preparation, isForm || isFallback);
+	if (!model && isForm && Object.keys(written).length === 0) throw nothingKnown(id);
+	const named: Naming = isForm ? labelOf : (name) => `"${name}"`;
+	const reader = { named, files: preparation.files, isForm, sendAnyway };
+	const warn = (message: string) => preparation.warn(message, { model: id });
+	const meant = model ? readInput(model, written, { ...reader, warn }) : written;
 	const input =
 		model && (isForm || isFallback) ? known(model, meant, preparation, isFallback) : meant;
-	const named: Naming = isForm ? labelOf : (name) => `"${name}"`;
-	const withFiles = model ? files(model, input, named, preparation) : input;
-	await check(id, withFiles, named, values, preparation);
-	return { ...values, [key]: withFiles as IDataObject };
+	await check(id, input, named, sendAnyway, preparation);
+	return { ...entered, model: id, [key]: input as IDataObject };
 }
+
+const nothingKnown = (id: string) =>
+	inputError(
+		`The fields of ${id} are not known, and none is filled in`,
+		'Check the model, or set Input to JSON and write its fields there; nothing was sent and nothing was paid',
+	);
 
 /** The snapshot is enough, unless it does not know a field that Kie.ai's live form had. */
 async function modelFor(
@@ -69,39 +73,14 @@ function known(model: Model, input: Input, { warn }: Preparation, silent: boolea
 	return Object.fromEntries(Object.entries(input).filter(([name]) => has(name)));
 }
 
-function files(model: Model, input: Input, named: Naming, preparation: Preparation): Input {
-	const read = (field: ModelField, value: unknown): unknown => {
-		if (Array.isArray(value)) return value.map((entry) => read(field, entry));
-		if (!isSource(value) || (field.acceptsAssetId && /^asset:/.test(value))) return value;
-		const kinds = field.media === 'file' ? undefined : [field.media as MediaKind];
-		return preparation.file(value, named(field.name), {
-			...(kinds && { kinds }),
-			...(field.maxSizeMB !== undefined && { maxMb: field.maxSizeMB }),
-		});
-	};
-	const entries = Object.entries(input).map(([name, value]) => {
-		const field = model.fields.find((one) => one.name === name);
-		return [name, field?.media ? read(field, value) : value];
-	});
-	return Object.fromEntries(entries) as Input;
-}
-
-/** An address, a binary field or a data URL. Objects are lists of clips with addresses inside. */
-const isSource = (value: unknown): value is string => typeof value === 'string' && value !== '';
-
 async function check(
 	id: string,
 	input: Input,
 	named: Naming,
-	{ sendAnyway }: Values,
+	sendAnyway: boolean,
 	{ catalogue, warn }: Preparation,
 ): Promise<void> {
 	const addressed = replaceFiles(input, () => 'https://example.com/file') as Input;
-	const doubts = await validate(catalogue, {
-		id,
-		input: addressed,
-		named,
-		sendAnyway: sendAnyway === true,
-	});
+	const doubts = await validate(catalogue, { id, input: addressed, named, sendAnyway });
 	for (const { field, kind, message } of doubts) warn(message, { model: id, field, kind });
 }

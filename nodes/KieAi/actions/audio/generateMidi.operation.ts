@@ -1,5 +1,5 @@
 import { submitTo } from '../endpoint';
-import { textField } from '../fields';
+import { idField } from '../fields';
 import { sunoRoute } from '../music/unified';
 import type { SubmitOperation } from '../operation';
 import { taskIdField } from '../source';
@@ -24,7 +24,7 @@ export const generateMidi: SubmitOperation = {
 		},
 	],
 	additionalFields: [
-		textField('audioId', {
+		idField('audioId', {
 			label: 'Audio ID',
 			description: 'One stem of the separation; all stems when not set',
 		}),

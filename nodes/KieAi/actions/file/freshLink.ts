@@ -2,20 +2,21 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { clock } from '../../../kie/clock';
 import { textField } from '../fields';
-import { webAddress } from '../limits';
-import type { Values } from '../operation';
+import type { Field, Values } from '../operation';
 
 const LIFETIME_MS = 20 * 60 * 1000;
 
 /** The result whose link has expired: the incoming item's first file, unless the user names another one. */
-export const fileUrlField = textField('fileUrl', {
-	label: 'File URL',
-	wire: 'url',
-	required: true,
-	default: '={{ $json.files[0].url }}',
-	description: 'Link to a result of Kie.ai; the incoming item brings its first one along',
-	limits: [webAddress],
-});
+export const fileUrlField: Field = {
+	...textField('fileUrl', {
+		label: 'File URL',
+		wire: 'url',
+		required: true,
+		default: '={{ $json.files[0].url }}',
+		description: 'Link to a result of Kie.ai; the incoming item brings its first one along',
+	}),
+	means: 'webAddress',
+};
 
 /** Kie.ai answers with the bare link, which lives for 20 minutes. */
 export const freshLink = (data: unknown, { fileUrl }: Values): IDataObject => ({

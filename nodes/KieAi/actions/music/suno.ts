@@ -1,4 +1,4 @@
-import { choiceField, numberField, textField } from '../fields';
+import { choiceField, idField, numberField, textField } from '../fields';
 import { between, hundredths, maxLength, onlyIf } from '../limits';
 import type { Field, Limit, Rule, Values } from '../operation';
 import { UNIFIED_MODELS } from './unified';
@@ -106,7 +106,7 @@ export const vocalGenderField = choiceField('vocalGender', {
 });
 
 export const personaFields = [
-	textField('personaId', {
+	idField('personaId', {
 		label: 'Persona ID',
 		default: '={{ $json.personaId ?? $json.data?.voiceId }}',
 		description:

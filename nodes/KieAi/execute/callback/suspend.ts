@@ -2,12 +2,13 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { clock } from '../../../kie/clock';
 import { type Outcome, hasFailed, settle } from '../../../kie/outcome';
-import { getStatus, taskFailed } from '../../../kie/tasks/status';
+import { taskFailed } from '../../../kie/tasks/status';
 import type { TaskRef, TaskStatus } from '../../../kie/types';
 import type { Job, Run } from '../job';
 import { pendingJson, taskJson } from '../../../results/items';
 import type { Delivery } from '../../../results/delivery';
 import { type TaskSettings, timeLimitFor } from '../parameters/settings';
+import { TaskStatuses } from './taskStatuses';
 import { type WaitingItem, saveWaitState } from './waitState';
 
 interface Waiting {
@@ -18,7 +19,7 @@ interface Waiting {
 
 /**
  * Stores the execution until Kie.ai calls back, if it has to be: a callback that came while the tasks were started
- * found nobody who listened, so all of them are asked about once more.
+ * found nobody who listened, so they are asked about once more.
  * @param asItems makes the final items of an outcome
  * @returns the outcomes, now complete, or `undefined` when the execution waits
  */
@@ -30,8 +31,8 @@ export async function suspendOrCollect(
 ): Promise<Array<Outcome<Delivery[]>> | undefined> {
 	const waiting = jobs.flatMap((job, itemIndex) => waitingFor(job, started[itemIndex], itemIndex));
 	if (waiting.length === 0) return started;
-	const statuses = await Promise.all(waiting.map(async ({ task }) => await readStatus(run, task)));
-	if (statuses.every(isFinished)) return await collect(run, started, waiting, statuses);
+	const statuses = new TaskStatuses(run.connection, waiting.map(({ task }) => task).reverse());
+	if (await areFinished(statuses)) return await collect(run, started, waiting, statuses);
 
 	const waitingItems: WaitingItem[] = started.map((outcome, i) => ({ items: asItems(outcome, i) }));
 	for (const { itemIndex, job, task } of waiting) {
@@ -50,25 +51,25 @@ function waitingFor(job: Outcome<Job>, started: Outcome<unknown>, itemIndex: num
 	return task && settings.wait === 'callback' ? [{ itemIndex, job: job.value, task }] : [];
 }
 
-/** A status that is unavailable now comes with the callback. */
-const readStatus = async (run: Run, task: TaskRef): Promise<TaskStatus> =>
-	await getStatus(run.connection, task).catch(
-		(error: Error): TaskStatus => ({ state: 'unavailable', statusWord: error.message }),
+/** Stops at the first task that is not finished, most likely the one started last. What is unavailable now comes with the callback. */
+const areFinished = async (statuses: TaskStatuses): Promise<boolean> =>
+	await statuses.findUnfinished().then(
+		(unfinished) => unfinished === undefined,
+		() => false,
 	);
-
-const isFinished = ({ state }: TaskStatus) => state === 'success' || state === 'failed';
 
 async function collect(
 	run: Run,
 	started: Array<Outcome<Delivery[]>>,
 	waiting: Waiting[],
-	statuses: TaskStatus[],
+	statuses: TaskStatuses,
 ): Promise<Array<Outcome<Delivery[]>>> {
 	const outcomes = [...started];
-	const collected = waiting.map(async ({ itemIndex, job, task }, i) => {
-		outcomes[itemIndex] = await outcomeOf(run, job, task, statuses[i]);
+	const collected = waiting.map(async ({ itemIndex, job, task }) => {
+		outcomes[itemIndex] = await outcomeOf(run, job, task, statuses.of(task));
 	});
 	await Promise.all(collected);
+	statuses.forget();
 	return outcomes;
 }
 

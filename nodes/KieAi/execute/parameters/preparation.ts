@@ -1,12 +1,11 @@
 import type { Preparation } from '../../actions/operation';
 import type { Run } from '../job';
-import { readSource } from './sources';
 
 /** What an item's operation may use to prepare its values. */
 export function preparation({ context, files, catalogue }: Run, itemIndex: number): Preparation {
 	return {
 		catalogue,
-		file: (entered, label, rule) => readSource(entered, label, rule, files.of(itemIndex)),
+		files: files.of(itemIndex),
 		warn(message, facts) {
 			context.logger.warn('Kie.ai input is doubtful', { itemIndex, ...facts });
 			context.addExecutionHints?.({ message, location: 'outputPane' });

@@ -1,8 +1,11 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { familyNamed } from '../../../kie/tasks/families';
+import { type ItemFiles, type ValueType, type Warn, readValue } from '../../../kie/values';
+import { readCollection, specOf } from '../../../kie/values/property';
+import { taskOptions, waitForCompletion } from '../../actions/taskOptions';
 import { isTool } from '../../../results/agent';
-import { type ResultOptions, readResultOptions } from '../../../results/options';
+import { type ResultFields, type ResultOptions, readResultOptions } from '../../../results/options';
 
 /** What *Wait for Completion* offers. */
 export type WaitMode = 'polling' | 'callback' | 'no';
@@ -21,28 +24,53 @@ export interface TaskSettings extends ResultOptions {
 	returnPending: boolean;
 }
 
+/** What the collection *Task Options* holds once it is read; what was not added is missing. */
+interface TaskOptions extends ResultFields {
+	callbackUrl?: string;
+	maximumRunningTasks?: number;
+	minimumCredits?: number;
+	resendWhenUncertain?: boolean;
+	route?: TaskSettings['route'];
+	/** Minutes. */
+	timeLimit?: number;
+	whenTimeRunsOut?: 'fail' | 'returnPending';
+}
+
 const DEFAULT_RUNNING_TASKS = 100;
 const MINUTE_MS = 60_000;
 
-/** Reads how the user wants tasks to be handled. */
-export function readSettings(context: IExecuteFunctions, itemIndex: number): TaskSettings {
-	const options = context.getNodeParameter('taskOptions', itemIndex, {}) as IDataObject;
-	const wait = context.getNodeParameter('waitForCompletion', itemIndex, 'polling') as WaitMode;
-	return settingsFrom(options, wait, isTool(context));
+/** Reads how the user wants tasks to be handled. @throws {KieError} category `input` */
+export function readSettings(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ trustedHosts }: ItemFiles,
+	warn: Warn,
+): TaskSettings {
+	const entered = context.getNodeParameter('taskOptions', itemIndex, {});
+	const types: Record<string, ValueType> = {
+		callbackUrl: { type: 'callbackUrl', trustedHosts },
+	};
+	const options = readCollection(taskOptions, entered, types, warn);
+	const { name, default: initial } = waitForCompletion;
+	const { value } = readValue(
+		{ ...specOf(waitForCompletion), default: initial },
+		context.getNodeParameter(name, itemIndex, initial),
+	);
+	return settingsFrom(options, value as WaitMode, isTool(context));
 }
 
-/** The settings that the collection *Task Options* holds. */
-function settingsFrom(options: IDataObject, wait: WaitMode, asTool: boolean): TaskSettings {
-	const minutes = Number(options.timeLimit);
+/** The settings that the options of the collection *Task Options* make, once they are read. */
+function settingsFrom(options: TaskOptions, wait: WaitMode, asTool: boolean): TaskSettings {
+	const { timeLimit, callbackUrl } = options;
 	return {
 		...readResultOptions(options, asTool),
 		wait,
-		callbackUrl: (options.callbackUrl as string) || undefined,
-		maximumRunningTasks: Math.max(1, Number(options.maximumRunningTasks) || DEFAULT_RUNNING_TASKS),
-		minimumCredits: Number(options.minimumCredits) || 0,
+		callbackUrl,
+		maximumRunningTasks: options.maximumRunningTasks ?? DEFAULT_RUNNING_TASKS,
+		minimumCredits: options.minimumCredits ?? 0,
 		resendWhenUncertain: options.resendWhenUncertain === true,
-		route: (options.route as TaskSettings['route'] | undefined) ?? 'automatic',
-		timeLimit: minutes > 0 ? minutes * MINUTE_MS : undefined,
+		route: options.route ?? 'automatic',
+		timeLimit: timeLimit === undefined ? undefined : timeLimit * MINUTE_MS,
 		returnPending: options.whenTimeRunsOut === 'returnPending',
 	};
 }

@@ -7,12 +7,14 @@ import type {
 
 import { inputError } from '../../../kie/errors';
 import { familyNamed, kindOfTask } from '../../../kie/tasks/families';
-import { parsed } from '../../../kie/json';
+import { type ItemFiles, type Warn, findId, isEmpty, readValue } from '../../../kie/values';
+import { collectionOf } from '../../../kie/values/property';
 import type { Field, Operation, Values } from '../../actions/operation';
-import { type ItemFiles, readSource } from './sources';
+import { fieldSpec } from './fieldSpec';
 
 /**
  * Reads the fields of an operation for one item, checks them and drops what is unset.
+ * @param warn takes what is worth telling
  * @throws {KieError} category `input`, naming field, value and limit. Nothing has been sent by then.
  */
 export function readValues(
@@ -20,22 +22,45 @@ export function readValues(
 	operation: Operation,
 	itemIndex: number,
 	files: ItemFiles,
+	warn: Warn = () => {},
 ): Values {
 	const values: Values = {};
+	const parameter = (name: string, otherwise: unknown): unknown =>
+		context.getNodeParameter(name, itemIndex, otherwise);
+	const take = (field: Field, enter: () => unknown, hasDefault: boolean) => {
+		if (!applies(field, values)) return;
+		const entered = enter();
+		const found = () => findId(context.getInputData()[itemIndex].json, field.incoming ?? []);
+		const meant = field.incoming && isEmpty(entered) ? found() : entered;
+		const value = read(field, meant, files, hasDefault, warn);
+		if (value !== undefined) values[field.property.name] = value;
+	};
 	for (const field of operation.fields) {
-		if (applies(field, values)) {
-			const { name, default: initial } = field.property;
-			take(values, field, context.getNodeParameter(name, itemIndex, initial), files);
-		}
+		const { name, default: initial } = field.property;
+		take(field, () => parameter(name, initial), true);
 	}
-	const additionalFields = operation.additionalFields?.length
-		? (context.getNodeParameter('additionalFields', itemIndex, {}) as IDataObject)
-		: {};
-	for (const field of operation.additionalFields ?? []) {
-		if (applies(field, values)) take(values, field, additionalFields[field.property.name], files);
-	}
+	const { additionalFields = [], additionalFieldsLabel = 'Additional Fields' } = operation;
+	const added =
+		additionalFields.length > 0
+			? collectionOf(additionalFieldsLabel, parameter('additionalFields', {}))
+			: {};
+	for (const field of additionalFields) take(field, () => added[field.property.name], false);
 	check(operation, values);
 	return values;
+}
+
+/** An empty field stands for its default; one that was added and emptied, for nothing. */
+function read(
+	field: Field,
+	entered: unknown,
+	files: ItemFiles,
+	hasDefault: boolean,
+	warn: Warn,
+): unknown {
+	if (field.property.type === 'resourceMapper') return readForm(entered);
+	const { value, warnings } = readValue(fieldSpec(field, files, hasDefault), entered);
+	warnings.forEach(warn);
+	return value;
 }
 
 /** The request body of checked values, under the names that Kie.ai uses. */
@@ -56,52 +81,6 @@ function applies({ when }: Field, values: Values): boolean {
 	});
 }
 
-function take(values: Values, field: Field, entered: unknown, files: ItemFiles): void {
-	const { property } = field;
-	const value = coerceValue(property, entered);
-	if (!isEmpty(value)) values[property.name] = withFiles(field, value, files);
-	else if (property.required) throw missing(property.displayName);
-}
-
-function withFiles({ property, file }: Field, value: unknown, files: ItemFiles): unknown {
-	if (!file) return value;
-	const read = (entry: unknown) => readSource(entry, property.displayName, file, files);
-	return Array.isArray(value) ? value.map(read) : read(value);
-}
-
-const missing = (label: string) =>
-	inputError(`${label} is empty`, `Fill in ${label}; nothing was sent and nothing was paid`);
-
-const isEmpty = (value: unknown) =>
-	value === undefined ||
-	value === null ||
-	(typeof value === 'string' && value.trim() === '') ||
-	(Array.isArray(value) && value.length === 0);
-
-/** Expressions and AI agents hand over numbers, numeric choices and switches as text, and lists as one text with commas. */
-function coerceValue(property: Field['property'], raw: unknown): unknown {
-	const { type, typeOptions } = property;
-	if (type === 'resourceMapper') return readForm(raw);
-	const entered = type === 'resourceLocator' ? readLocator(raw) : raw;
-	if (typeOptions?.multipleValues) {
-		const list = [entered]
-			.flat()
-			.flatMap((entry) => (typeof entry === 'string' ? parts(entry) : entry));
-		return list
-			.filter((entry) => !isEmpty(entry))
-			.map((entry) => (typeof entry === 'object' ? entry : String(entry).trim()));
-	}
-	if (typeof entered !== 'string' || entered.trim() === '') return entered;
-	if (type === 'json') return parsed(entered);
-	if (type === 'boolean') return entered.trim().toLowerCase() === 'true';
-	if (type === 'number' && !Number.isNaN(Number(entered))) return Number(entered);
-	return choices(property).find((choice) => String(choice) === entered.trim()) ?? entered;
-}
-
-/** A resource locator carries how it was chosen beside what was chosen. */
-const readLocator = (value: unknown): unknown =>
-	typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
-
 /** The fields of a form that the user added; n8n keeps values of removed ones, and makes up zeros for them. */
 function readForm(form: unknown): IDataObject {
 	const { value, schema = [] } = (form ?? {}) as Partial<ResourceMapperValue>;
@@ -112,17 +91,11 @@ function readForm(form: unknown): IDataObject {
 	) as IDataObject;
 }
 
-const choices = ({ options = [] }: Field['property']): unknown[] =>
-	options.map((option) => ('value' in option ? option.value : ''));
-
-/** The comma of a data URL separates nothing. */
-const parts = (list: string) => list.split(/\n|(?<!data:[^,\n]*),/i);
-
 function check(operation: Operation, values: Values): void {
 	for (const field of [...operation.fields, ...(operation.additionalFields ?? [])]) {
 		const value = values[field.property.name];
 		if (value === undefined || !applies(field, values)) continue;
-		const problem = typeProblem(field, value) ?? firstProblem(field, value, values);
+		const problem = firstProblem(field, value, values);
 		if (problem) throw inputError(`${field.property.displayName} ${problem}`);
 	}
 	for (const rule of operation.rules ?? []) {
@@ -133,20 +106,6 @@ function check(operation: Operation, values: Values): void {
 
 const firstProblem = ({ limits = [] }: Field, value: unknown, values: Values) =>
 	limits.map((limit) => limit(value, values)).find((problem) => problem !== undefined);
-
-function typeProblem({ property, allowOther: open, anyJson }: Field, value: unknown): string | undefined {
-	if (property.type === 'number' && typeof value !== 'number') {
-		return `must be a number, but is "${String(value)}"`;
-	}
-	if (property.type === 'json' && (typeof value !== 'object' || (Array.isArray(value) && !anyJson))) {
-		return 'must be a JSON object';
-	}
-	if (property.type !== 'options' || open) return undefined;
-	const known = choices(property);
-	return known.includes(value)
-		? undefined
-		: `must be one of ${known.join(', ')}, but is "${String(value)}"`;
-}
 
 /**
  * Refuses a source that the operation cannot use, where the incoming item says of its own task what it is.

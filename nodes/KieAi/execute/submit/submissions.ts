@@ -40,6 +40,8 @@ export class Submission {
 		private readonly store: Store,
 		private readonly key: string,
 		private readonly entry: Entry,
+		/** Identifies the request to people too. */
+		readonly fingerprint: string,
 	) {
 		attended.add(entry);
 	}
@@ -111,7 +113,8 @@ export class Submissions {
 	acquire(itemIndex: number, fingerprint: string): Submission {
 		const key = `${itemIndex} ${fingerprint}`;
 		const left = (this.store[key] ?? []).find((entry) => !attended.has(entry));
-		const submission = new Submission(this.store, key, left ?? { attempt: { failed: [] } });
+		const entry = left ?? { attempt: { failed: [] } };
+		const submission = new Submission(this.store, key, entry, fingerprint);
 		this.byItem.set(itemIndex, submission);
 		return submission;
 	}

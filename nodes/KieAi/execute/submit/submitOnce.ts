@@ -5,7 +5,7 @@ import { hasFailed, settle } from '../../../kie/outcome';
 import { type SubmitOptions, submit } from '../../../kie/transport';
 import type { KieRequest } from '../../../kie/types';
 import type { RequestJob, Run } from '../job';
-import { fingerprintOf, modelOf } from './composeRequest';
+import { modelOf } from './composeRequest';
 import type { Submission } from './submissions';
 
 /** What identifies a sending to people. `sentAt` is missing as long as nothing was sent. */
@@ -41,7 +41,7 @@ export async function submitOnce<T>(
 	if (result !== undefined) return { result: result as T, isNew: false };
 	if (uncertain && !job.settings.resendWhenUncertain) throw uncertain;
 
-	const sending: Sending = { fingerprint: fingerprintOf(request) };
+	const sending: Sending = { fingerprint: submission.fingerprint };
 	const sent = await settle(async () => await sendNow(run, request, sending, send));
 	if (hasFailed(sent)) throw noteFailure(run, job, submission, sent.error, request, sending);
 	submission.complete(sent.value);

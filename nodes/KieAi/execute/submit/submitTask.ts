@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { KieError } from '../../../kie/errors';
-import { asRecord, present, text } from '../../../kie/json';
+import { present } from '../../../kie/json';
+import { taskIdIn } from '../../../kie/tasks/taskId';
 import type { KieRequest, TaskRef } from '../../../kie/types';
 import type { SubmitOperation } from '../../actions/operation';
 import { resumeUrlOf } from '../callback/webhooks';
@@ -21,7 +22,8 @@ export async function submitTask(
 	request: KieRequest,
 ): Promise<TaskRef> {
 	const callback = callbackOf(job, callbackUrl(run, job.settings));
-	const called = { ...request, body: { ...request.body, ...callback } };
+	const body = { ...request.body, ...callback };
+	const called: KieRequest = { ...request, body, startsTask: true };
 	const send = submitAndRead(run, job, (data) => readTask(job, data));
 	const { result: task, isNew } = await submitOnce(run, job, submission, called, send);
 	const what = isNew ? 'Kie.ai task started' : 'Kie.ai task rejoined';
@@ -45,8 +47,7 @@ function callbackOf(
 }
 
 function readTask({ operation, values }: Job<SubmitOperation>, data: unknown): TaskRef {
-	const record = asRecord(data);
-	const taskId = text(record?.taskId ?? record?.task_id);
+	const taskId = taskIdIn(data);
 	if (!taskId) {
 		throw new KieError({
 			message: 'Kie.ai accepted the task but named no task ID',

@@ -9,6 +9,7 @@ import { runwayOutcome } from './runway';
 export const aleph = recordFamily({
 	name: 'aleph',
 	label: 'Runway Aleph',
+	madeBy: 'Runway Video > Transform (Aleph)',
 	timeLimit: 30 * 60,
 	path: '/api/v1/aleph/record-info',
 	status: statusOf,

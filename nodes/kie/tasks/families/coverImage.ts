@@ -10,6 +10,7 @@ import { sunoModels } from './unified';
 export const coverImage = recordFamily({
 	name: 'coverImage',
 	label: 'Cover Image',
+	madeBy: 'Music > Generate Cover Image',
 	timeLimit: 10 * 60,
 	path: '/api/v1/suno/cover/record-info',
 	status: (data) => data.successFlag,

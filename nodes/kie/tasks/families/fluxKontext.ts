@@ -9,6 +9,7 @@ import { recordFamily } from './record';
 export const fluxKontext = recordFamily({
 	name: 'fluxKontext',
 	label: 'Flux Kontext Image',
+	madeBy: 'Flux Kontext Image > Generate and Edit',
 	timeLimit: 10 * 60,
 	path: '/api/v1/flux/kontext/record-info',
 	status: (data) => data.successFlag,

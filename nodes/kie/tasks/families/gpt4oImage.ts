@@ -9,6 +9,7 @@ import { recordFamily } from './record';
 export const gpt4oImage = recordFamily({
 	name: 'gpt4oImage',
 	label: 'GPT-4o Image',
+	madeBy: 'GPT-4o Image > Generate and Edit',
 	timeLimit: 15 * 60,
 	path: '/api/v1/gpt4o-image/record-info',
 	status: (data) => data.successFlag,

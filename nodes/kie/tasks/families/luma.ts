@@ -9,6 +9,7 @@ import { recordFamily } from './record';
 export const luma = recordFamily({
 	name: 'luma',
 	label: 'Luma Video',
+	madeBy: 'Luma Video > Modify (Legacy)',
 	timeLimit: 30 * 60,
 	path: '/api/v1/modify/record-info',
 	status: (data) => data.successFlag,

@@ -9,6 +9,7 @@ import { sunoModels } from './unified';
 const record = recordFamily({
 	name: 'lyrics',
 	label: 'Lyrics',
+	madeBy: 'Lyrics > Generate',
 	timeLimit: 10 * 60,
 	path: '/api/v1/lyrics/record-info',
 	status: (data) => data.status,
@@ -30,8 +31,8 @@ const record = recordFamily({
 export const lyrics: TaskFamily = {
 	...record,
 	read(reply, task) {
-		const look = record.read(reply, task);
-		return look.state === 'success' && !look.outcome.text ? nothingWritten(look, reply) : look;
+		const status = record.read(reply, task);
+		return status.state === 'failed' ? withReason(status, reply) : status;
 	},
 };
 
@@ -49,11 +50,15 @@ export function lyricsOutcome(data: IDataObject): Partial<TaskOutcome> {
 
 const variantsOf = (data: IDataObject) => asRecords((asRecord(data.response) ?? data).data);
 
-/** Kie.ai calls a task successful in which every variant failed. */
-function nothingWritten({ statusWord }: TaskStatus, reply: KieReply): TaskStatus {
-	const reasons = variantsOf(asRecord(reply.data) ?? {}).flatMap(
+const NO_LYRICS = 'Kie.ai wrote no lyrics';
+
+/** Kie.ai calls a task successful in which every variant failed, each with a reason of its own. */
+function withReason(status: Extract<TaskStatus, { state: 'failed' }>, reply: KieReply): TaskStatus {
+	const [message] = variantsOf(asRecord(reply.data) ?? {}).flatMap(
 		(variant) => text(variant.errorMessage ?? variant.error_message) ?? [],
 	);
-	const message = reasons[0] ?? 'Kie.ai wrote no lyrics';
-	return { state: 'failed', statusWord, failure: { message } };
+	const { failure } = status;
+	if (!failure.isEmpty) return status;
+	if (message === undefined) return { ...status, failure: { ...failure, message: NO_LYRICS } };
+	return { ...status, failure: present({ message, creditsConsumed: failure.creditsConsumed }) };
 }

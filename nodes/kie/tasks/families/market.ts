@@ -12,6 +12,7 @@ import { contentOf } from './unified';
 const record = recordFamily({
 	name: 'market',
 	label: 'Market Model',
+	madeBy: 'Generate With Any Model',
 	timeLimit: 30 * 60,
 	path: '/api/v1/jobs/recordInfo',
 	status: (data) => data.state,
@@ -51,10 +52,11 @@ export function marketOutcome(data: IDataObject): Partial<TaskOutcome> {
 	return present({ files, text: text(object?.text), data: object ?? leftover(result, files) });
 }
 
-/** Where there is no file, whatever else the result holds is the result. */
+/** Where no file is promised, whatever else the result holds is the result. */
 function leftover(result: IDataObject, files: KieFile[]): IDataObject | undefined {
-	const keys = Object.keys(result).filter((key) => !(key in NAMES));
-	return files.length === 0 && keys.length > 0 ? contentOf(result) : undefined;
+	const promisesFiles = Object.keys(NAMES).some((key) => (result[key] ?? null) !== null);
+	const isEmpty = Object.keys(result).length === 0;
+	return files.length > 0 || promisesFiles || isEmpty ? undefined : contentOf(result);
 }
 
 /** Several addresses under one key of the result become several files, numbered. */

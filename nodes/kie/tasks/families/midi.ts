@@ -9,9 +9,11 @@ import { contentOf, sunoModels } from './unified';
 export const midi = recordFamily({
 	name: 'midi',
 	label: 'MIDI',
+	madeBy: 'Audio > Generate MIDI',
 	timeLimit: 15 * 60,
 	path: '/api/v1/midi/record-info',
 	status: (data) => data.successFlag,
+	mayBeEmpty: true,
 	success: [1],
 	failure: [2, 3],
 	outcome: (data) => ({

@@ -9,6 +9,7 @@ import { sunoModels } from './unified';
 export const music = recordFamily({
 	name: 'music',
 	label: 'Music',
+	madeBy: 'Music > Generate and the other operations of Music',
 	timeLimit: 20 * 60,
 	path: '/api/v1/generate/record-info',
 	status: (data) => data.status,

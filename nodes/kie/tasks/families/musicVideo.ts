@@ -10,6 +10,7 @@ import { sunoModels } from './unified';
 export const musicVideo = recordFamily({
 	name: 'musicVideo',
 	label: 'Music Video',
+	madeBy: 'Music > Create Music Video',
 	timeLimit: 20 * 60,
 	path: '/api/v1/mp4/record-info',
 	status: (data) => data.successFlag,

@@ -40,16 +40,21 @@ function readRecord(family: RecordFamily, reply: KieReply): TaskStatus {
 	const statusWord = String(word ?? '');
 	const is = (words: Words = []) => words.some((known) => String(known) === statusWord);
 	if (is(family.success)) return succeeded(family, data, statusWord);
-	if (is(family.callbackFailed)) {
-		const status = succeeded(family, data, statusWord);
-		return hasResult(status.outcome) ? status : failed(data, statusWord);
+	if (is(family.callbackFailed) && holdsResult(resultOf(data, family.outcome(data)))) {
+		return succeeded(family, data, statusWord);
 	}
-	return is(family.failure) ? failed(data, statusWord) : { state: 'pending', statusWord };
+	if (is(family.failure) || is(family.callbackFailed)) return failed(data, statusWord);
+	return { state: 'pending', statusWord, ...creditsOf(data) };
 }
 
-function succeeded(family: RecordFamily, data: IDataObject, statusWord: string) {
-	return { state: 'success' as const, statusWord, outcome: resultOf(data, family.outcome(data)) };
+function succeeded(family: RecordFamily, data: IDataObject, statusWord: string): TaskStatus {
+	const outcome = resultOf(data, family.outcome(data));
+	if (family.mayBeEmpty || holdsResult(outcome)) return { state: 'success', statusWord, outcome };
+	const message = String(data.errorMessage || data.failMsg || NOTHING);
+	return { state: 'failed', statusWord, failure: { message, isEmpty: true, ...creditsOf(data) } };
 }
+
+const NOTHING = 'Kie.ai reports a success, but its result holds nothing';
 
 function failed(data: IDataObject, statusWord: string): TaskStatus {
 	const failure = { ...failureOf(data, statusWord), ...creditsOf(data) };
@@ -65,5 +70,6 @@ function failureOf(data: IDataObject, statusWord: string): TaskFailure {
 	};
 }
 
-const hasResult = ({ files, text, lyrics, notes, data }: TaskOutcome) =>
-	files.length > 0 || [text, lyrics, notes, data].some((part) => part !== undefined);
+/** Files, or what stands in their place: words, notes, or the answer of a model that makes no file. */
+const holdsResult = ({ files, text, lyrics, notes, data }: TaskOutcome) =>
+	[files, text, lyrics, notes, data].some((part) => part && Object.keys(part).length > 0);

@@ -12,6 +12,7 @@ const CALLBACK_KEYS = ['vocal_removal_info', 'vocal_separation_info'];
 export const stems = recordFamily({
 	name: 'stems',
 	label: 'Vocal Separation',
+	madeBy: 'Audio > Separate Vocals',
 	timeLimit: 20 * 60,
 	path: '/api/v1/vocal-removal/record-info',
 	status: (data) => data.successFlag,

@@ -18,6 +18,7 @@ export const isVeo4k = (data: IDataObject, message: string): boolean =>
 export const veo = recordFamily({
 	name: 'veo',
 	label: 'Veo Video',
+	madeBy: 'Veo Video > Generate and Extend',
 	timeLimit: 20 * 60,
 	path: '/api/v1/veo/record-info',
 	status: (data) => data.successFlag,

@@ -11,6 +11,7 @@ const FINAL = new Set([400, 422, 451, 501, 505]);
 export const veo1080p: TaskFamily = {
 	name: 'veo1080p',
 	label: 'Veo 1080p',
+	madeBy: 'Veo Video > Generate and Extend: the video keeps its own ID',
 	timeLimit: 15 * 60,
 	ownIds: false,
 	unified: { models: ['veo/get-1080p-video'] },

@@ -9,6 +9,7 @@ import { isVeo4k } from './veo';
 const record = recordFamily({
 	name: 'veo4k',
 	label: 'Veo 4K',
+	madeBy: 'Veo Video > Get 4K',
 	timeLimit: 30 * 60,
 	path: '/api/v1/veo/record-info',
 	status: (data) => data.successFlag,

@@ -11,6 +11,7 @@ const FAILURE = ['processing_validate_fail', 'fail'];
 export const voiceValidation = recordFamily({
 	name: 'voiceValidation',
 	label: 'Voice Validation',
+	madeBy: 'Voice > Start Validation and Regenerate Phrase',
 	timeLimit: 10 * 60,
 	path: '/api/v1/voice/validate-info',
 	status: (data) => data.status,
@@ -28,6 +29,7 @@ export const voiceValidation = recordFamily({
 export const voice = recordFamily({
 	name: 'voice',
 	label: 'Voice',
+	madeBy: 'Voice > Generate Voice',
 	timeLimit: 20 * 60,
 	path: '/api/v1/voice/record-info',
 	status: (data) => data.status,

@@ -10,6 +10,7 @@ import { sunoModels } from './unified';
 export const wav = recordFamily({
 	name: 'wav',
 	label: 'WAV Conversion',
+	madeBy: 'Audio > Convert to WAV',
 	timeLimit: 10 * 60,
 	path: '/api/v1/wav/record-info',
 	status: (data) => data.successFlag,

@@ -1,4 +1,4 @@
-import type { ItemShape, Model, ModelField } from '../../../nodes/kie/catalogue/model';
+import type { ItemShape, Model, ModelField } from '../../nodes/kie/catalogue/model';
 
 export type JsonSchema = Record<string, unknown>;
 

@@ -1,0 +1,170 @@
+import type { IBinaryData } from 'n8n-workflow';
+
+import { formatOfAddress, isAmong } from '../files/formats';
+import { type FileRule, InputFile } from '../files/input';
+import { isUnreachable, readWebAddress } from './address';
+import { bare, isEmpty } from './blank';
+import { jsonIn } from './json';
+import { invalid, listed, shown } from './message';
+import { isRecord } from './record';
+import { directLink } from './shareLinks';
+import type { ItemFiles } from './spec';
+
+const DEEPEST = 5;
+const ADVICE =
+	'Enter the input data field name of the file instead of its address, and the node uploads it';
+
+/** Whether a value is a file as n8n describes it. */
+function isBinary(value: unknown): value is IBinaryData {
+	if (!isRecord(value)) return false;
+	const { mimeType, id, data } = value;
+	return typeof mimeType === 'string' && (typeof id === 'string' || typeof data === 'string');
+}
+
+/**
+ * Everything in a value that may stand for a file: texts, files of n8n, and what tables and forms call an attachment,
+ * however many of them lie in lists, in items or beside each other.
+ */
+export function sourcesIn(value: unknown, depth = 0): unknown[] {
+	const content = typeof value === 'string' ? (jsonIn(value) ?? value) : value;
+	if (isEmpty(content)) return [];
+	if (depth > DEEPEST || isBinary(content)) return [content];
+	if (Array.isArray(content)) return content.flatMap((entry) => sourcesIn(entry, depth + 1));
+	if (!isRecord(content)) return [content];
+	const files = isRecord(content.binary) ? content.binary : content;
+	const binaries = Object.values(files).filter(isBinary);
+	return binaries.length > 0 ? binaries : [addressOf(content) ?? content];
+}
+
+/** Airtable, Baserow and Notion give `url`, NocoDB `signedUrl` beside it; Notion nests it. */
+function addressOf(attachment: Record<string, unknown>): string | undefined {
+	const { signedUrl, url, file, external } = attachment;
+	const nested = [file, external].map((inner) => (isRecord(inner) ? inner.url : undefined));
+	const found = [signedUrl, url, ...nested].find((one) => typeof one === 'string' && !isEmpty(one));
+	return found as string | undefined;
+}
+
+/** The one file of a field. @throws {KieError} */
+export function readFile(
+	entered: unknown,
+	label: string,
+	rule: FileRule,
+	files: ItemFiles,
+): string | InputFile {
+	const sources = sourcesIn(entered);
+	if (sources.length === 1) return readSource(sources[0], label, rule, files);
+	throw invalid(
+		label,
+		`takes one file, but holds ${sources.length}`,
+		'Use one of them, for example {{ $json.files[0] }}',
+	);
+}
+
+/**
+ * What stands for one file: a public address, or a file of n8n that was named by its binary field, given by an
+ * expression, or written as a data URL.
+ * @throws {KieError}
+ */
+export function readSource(
+	source: unknown,
+	label: string,
+	rule: FileRule,
+	files: ItemFiles,
+): string | InputFile {
+	if (isBinary(source)) return new InputFile(source, label, rule);
+	if (typeof source !== 'string') {
+		throw invalid(
+			label,
+			`must be a web address or a file, but is ${shown(source)}`,
+			'Use the key that holds the address (url) or the file',
+		);
+	}
+	const text = bare(source);
+	const scheme = /^([a-z][a-z0-9+.-]{0,30}):/i.exec(text)?.[1]?.toLowerCase();
+	if (scheme === 'data') return new InputFile(fromDataUrl(text, label), label, rule);
+	if (scheme === 'http' || scheme === 'https') return publicAddress(text, label, rule, files);
+	if (scheme === 'asset' && rule.acceptsAssetId && !/\s/.test(text)) return text;
+	const binary = files.binary(text);
+	if (binary) return new InputFile(binary, label, rule);
+	throw scheme
+		? invalid(label, `must begin with https://, but begins with ${scheme}:`, ADVICE)
+		: notFound(label, text, files.names);
+}
+
+function publicAddress(
+	text: string,
+	label: string,
+	{ formats }: FileRule,
+	{ trustedHosts }: ItemFiles,
+): string {
+	const address = readWebAddress(text, label);
+	const direct = directLink(new URL(address));
+	if (direct && 'problem' in direct) {
+		throw invalid(
+			label,
+			`${direct.problem}: ${shown(address)}`,
+			'Download the file in the workflow and enter its binary field, or use a direct link',
+		);
+	}
+	const url = direct?.url ?? address;
+	if (isUnreachable(url, trustedHosts)) {
+		throw invalid(
+			label,
+			`leads to ${new URL(url).hostname}, which Kie.ai cannot reach from the internet`,
+			ADVICE,
+		);
+	}
+	const format = formatOfAddress(url);
+	if (format && formats && !isAmong(format, formats)) {
+		throw invalid(
+			label,
+			`takes ${listed([...formats])}, but the file is ${format.toUpperCase()}`,
+			'Convert the file first',
+		);
+	}
+	return url;
+}
+
+function fromDataUrl(text: string, label: string): IBinaryData {
+	const comma = text.indexOf(',');
+	const [mimeType, ...flags] = text.slice('data:'.length, Math.max(0, comma)).split(';');
+	const content = text.slice(comma + 1);
+	if (comma < 0 || content === '') throw invalid(label, 'holds a data URL without data');
+	const isBase64 = flags.at(-1)?.trim().toLowerCase() === 'base64';
+	return {
+		mimeType: mimeType.trim(),
+		data: isBase64 ? base64(content, label) : unescaped(content, label),
+	};
+}
+
+function base64(content: string, label: string): string {
+	const data = content
+		.replace(/\s/g, '')
+		.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+	if (/[^A-Za-z0-9+/=_-]/.test(data))
+		throw invalid(label, 'holds a data URL whose content is not base64');
+	return data;
+}
+
+function unescaped(content: string, label: string): string {
+	try {
+		return Buffer.from(decodeURIComponent(content)).toString('base64');
+	} catch {
+		throw invalid(label, 'holds a data URL that is not encoded correctly');
+	}
+}
+
+/** Long texts without blanks, dots or slashes at their start are the content of a file. */
+const looksLikeContent = (text: string) => text.length > 200 && /^[A-Za-z0-9+/=\s]{200}/.test(text);
+
+function notFound(label: string, text: string, names: string[]) {
+	const has = names.length > 0 ? `the binary fields ${names.join(', ')}` : 'no binary data';
+	const hint = looksLikeContent(text)
+		? 'Base64 content needs its type in front, for example data:image/png;base64,'
+		: `The item has ${has}; a web address begins with https://`;
+	return invalid(
+		label,
+		`is neither a web address nor a binary field of the incoming item: ${shown(text)}`,
+		hint,
+	);
+}
