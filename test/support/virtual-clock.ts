@@ -29,20 +29,13 @@ const TURNS = 12;
 
 const turn = async () => await new Promise<void>((resolve) => setImmediate(resolve));
 
-async function nothingGoesOn(): Promise<void> {
-	for (let quiet = 0; quiet < TURNS; quiet++) {
-		await turn();
-		if (requestsInFlight() > 0) quiet = -1;
-	}
-}
-
 interface Sleeper {
 	at: number;
 	wake(): void;
 }
 
 /**
- * Time that passes only when everybody sleeps: the moment no HTTP request is under way, it jumps to the next wake-up.
+ * Time that passes only when everybody sleeps: the moment no HTTP request is under way but those that a server holds, it jumps to the next wake-up.
  * Tests with it are fast and do not depend on the speed of the machine.
  */
 export class VirtualClock implements Clock {
@@ -51,6 +44,9 @@ export class VirtualClock implements Clock {
 	private sleepers: Sleeper[] = [];
 
 	private running = false;
+
+	/** Requests whose server sleeps. */
+	private held = 0;
 
 	constructor(start = Date.parse('2026-01-01T00:00:00Z')) {
 		this.time = start;
@@ -77,11 +73,25 @@ export class VirtualClock implements Clock {
 		});
 	}
 
+	/** A pause of a server before it answers: its request counts as asleep too. */
+	async hold(ms: number, signal?: AbortSignal): Promise<void> {
+		this.held++;
+		await this.sleep(ms, signal);
+		this.held--;
+	}
+
+	private async nothingGoesOn(): Promise<void> {
+		for (let quiet = 0; quiet < TURNS; quiet++) {
+			await turn();
+			if (requestsInFlight() > this.held) quiet = -1;
+		}
+	}
+
 	private async run(): Promise<void> {
 		if (this.running) return;
 		this.running = true;
 		while (this.sleepers.length > 0) {
-			await nothingGoesOn();
+			await this.nothingGoesOn();
 			this.sleepers.sort((a, b) => a.at - b.at);
 			const [next] = this.sleepers;
 			this.time = Math.max(this.time, next?.at ?? 0);

@@ -31,9 +31,12 @@ describe('Chat > Send Message', () => {
 	const paid = () => scenario.sandbox.ledger.payments.length;
 	const ask = async (...node: Parameters<typeof sendMessage>) =>
 		(await scenario.output(sendMessage(...node)))[0].json;
-	const failure = async (...node: Parameters<typeof sendMessage>) => {
+	const failure = async (
+		...node: Parameters<typeof sendMessage>
+	): Promise<IDataObject & { message: string }> => {
 		const error = await scenario.failure(sendMessage(...node));
-		return { message: error.message, ...(error.context.kie as IDataObject) };
+		const failed = error.context.kie as IDataObject;
+		return { ...failed, message: error.message };
 	};
 
 	describe('what is sent', () => {
@@ -376,7 +379,7 @@ describe('Chat > Send Message', () => {
 		});
 		await prepareExecution(scenario.installation(undefined, nodes), workflow).run();
 
-		expect(JSON.parse(replies[0])).toEqual([{ response: [{ text: 'You said: Say pong' }] }]);
+		expect(JSON.parse(replies[0])).toEqual([{ text: 'You said: Say pong' }]);
 	});
 
 	it('has a field for every parameter of the tool Execute GPT Codex', async () => {
