@@ -4,6 +4,7 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
+import { chatModels } from '../../kie/chat/models';
 import { type Area, isIn } from '../../kie/catalogue/modelAreas';
 import type { ListedModel } from '../../kie/catalogue/merge';
 import { catalogueFor } from './catalogue';
@@ -30,8 +31,8 @@ export async function searchChatModels(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	const { models } = await (await catalogueFor(this)).listChat();
-	return found(models, filter);
+	const live = await (await catalogueFor(this)).listChat();
+	return found(chatModels(live), filter);
 }
 
 function found(models: ListedModel[], filter: string): INodeListSearchResult {

@@ -1,4 +1,3 @@
-import { chatModels } from '../chat/models';
 import type { KieConnection } from '../transport';
 import { type Found, listed, pointsOf, priceOf, schemaOf } from './discovery';
 import { type ListedModel, mergedModel } from './merge';
@@ -31,19 +30,14 @@ export class Catalogue {
 	async list(): Promise<Listing> {
 		const found = await this.ask(listed);
 		if ('reason' in found) return { models: bundled(), source: 'snapshot', reason: found.reason };
-		const models = found.value
-			.filter(({ taskTypes }) => !taskTypes.includes('Chat'))
-			.map(corrected);
+		const models = found.value.filter((model) => !isChat(model)).map(corrected);
 		return { models, source: 'live' };
 	}
 
-	/** All chat models. */
-	async listChat(): Promise<Listing> {
+	/** The chat models that Kie.ai lists at the moment; none where it cannot be asked. */
+	async listChat(): Promise<ListedModel[]> {
 		const found = await this.ask(listed);
-		if ('reason' in found) {
-			return { models: chatModels(), source: 'snapshot', reason: found.reason };
-		}
-		return { models: chatModels(found.value), source: 'live' };
+		return 'value' in found ? found.value.filter(isChat) : [];
 	}
 
 	/** Kie.ai's own OpenAPI document of a model; nothing where there is none at hand. */
@@ -85,6 +79,8 @@ export class Catalogue {
 		return this.connection ? await question(this.connection) : { reason: NO_KEY };
 	}
 }
+
+const isChat = ({ taskTypes }: ListedModel) => taskTypes.includes('Chat');
 
 const bundled = (): ListedModel[] => snapshot.filter(({ status }) => status === 'live');
 

@@ -59,7 +59,7 @@ export const FAMILIES: readonly ChatFamily[] = [
 	// The newer base has the same models under ids with dots.
 	{ ids: /^gpt-5\.5$/, ...CODEX, path: '/openai/v1/responses', efforts: TO_XHIGH },
 	{ ids: /^gpt-\d+\.\d/, ...CODEX, path: '/openai/v1/responses', efforts: TO_MAX },
-	{ ids: /^gpt-5/, ...CODEX, efforts: TO_XHIGH },
+	{ ids: /^gpt-5-5$/, ...CODEX, efforts: TO_XHIGH },
 	{ ids: /^gpt-/, ...CODEX, efforts: TO_MAX },
 	{
 		ids: /^(kimi|deepseek-v)/,
