@@ -5,6 +5,7 @@ import type {
 	IExecuteFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
+	ISupplyDataFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
@@ -22,7 +23,11 @@ export interface KieCredential {
 	callbackUrl?: string;
 }
 
-type KieContext = IExecuteFunctions | IWebhookFunctions | ILoadOptionsFunctions;
+type KieContext =
+	| IExecuteFunctions
+	| ISupplyDataFunctions
+	| IWebhookFunctions
+	| ILoadOptionsFunctions;
 
 /**
  * Kie.ai through the credential of the calling node. n8n adds the key, and only to the two hosts of the credential.

@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import { type Exchange, type HttpAnswer, type NoAnswer, readAnswer } from './answers';
+import { type Exchange, type HttpAnswer, type NoAnswer, readAnswer, retryAfter } from './answers';
 import { pauseAfter, repeat } from './attempts';
 import { asKieError, cancellation, refusal } from './errors';
 import { afterUncertain, questionFailure, submissionFailure, uncertainAnswer } from './failures';
@@ -26,6 +26,8 @@ const QUESTION_TIMEOUT_MS = 30_000;
 const SUBMISSION_TIMEOUT_MS = 120_000;
 /** Without any progress: an upload that goes on may take as long as it needs. */
 const UPLOAD_TIMEOUT_MS = 300_000;
+/** Until an answer begins: models think for minutes before their first word. */
+const STREAM_TIMEOUT_MS = 600_000;
 
 /** Sends a request once and says how it ended. @throws {KieError} category `cancelled` when the execution stops. */
 export async function exchange(
@@ -129,7 +131,53 @@ export async function sendOnce(
 	request: KieRequest,
 	timeout: number,
 ): Promise<HttpAnswer | NoAnswer> {
-	const options = await httpOptions(connection, request, timeout);
+	return await deliver(connection, await httpOptions(connection, request, timeout));
+}
+
+/** An answer whose body is still to come, whatever its status is. */
+export interface OpenAnswer {
+	outcome: 'open';
+	statusCode: number;
+	headers: HttpAnswer['headers'];
+	body: AsyncIterable<Uint8Array>;
+	/** Milliseconds to wait, where the answer says so. */
+	retryAfter?: number;
+}
+
+/**
+ * Sends a question to a chat model once and gives its answer as soon as it begins.
+ * @throws {KieError} category `cancelled` when the signal aborts first
+ */
+export async function openStream(
+	connection: KieConnection,
+	{ method, path, body }: KieRequest,
+	signal = connection.signal,
+): Promise<OpenAnswer | NoAnswer> {
+	const sent = await deliver(
+		{ ...connection, signal },
+		{
+			method,
+			baseURL: connection.hosts.api,
+			url: path,
+			body,
+			headers: { 'content-type': 'application/json' },
+			encoding: 'stream',
+			disableFollowRedirect: true,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			timeout: STREAM_TIMEOUT_MS,
+			abortSignal: signal,
+		},
+	);
+	if ('outcome' in sent) return sent;
+	const pieces = sent.body as AsyncIterable<Uint8Array>;
+	return { ...sent, outcome: 'open', body: pieces, retryAfter: retryAfter(sent.headers) };
+}
+
+async function deliver(
+	connection: KieConnection,
+	options: IHttpRequestOptions,
+): Promise<HttpAnswer | NoAnswer> {
 	const sent = await connection.send(options).catch((error: NetworkError): NoAnswer => {
 		const { neverSent, ...failure } = readNetworkError(error);
 		return { outcome: neverSent ? 'notSent' : 'lost', ...failure };

@@ -144,4 +144,9 @@ export interface TaskFamily {
 	pollDelay?: (elapsed: number) => number;
 	statusRequest(task: TaskRef): KieRequest;
 	read(reply: KieReply, task: TaskRef): TaskStatus;
+	/**
+	 * Result in the data of the answer to the request itself, for tasks that carry another one's id: their record may
+	 * never tell.
+	 */
+	answered?(data: unknown): TaskOutcome | undefined;
 }

@@ -23,10 +23,10 @@ export const resultOptionFields: INodeProperties[] = [
 		displayName: 'Maximum File Size (MB)',
 		name: 'maximumFileSize',
 		type: 'number',
-		default: 100,
+		default: 1000,
 		typeOptions: { minValue: 0, maxValue: 100_000 },
 		description:
-			'Larger files are not downloaded, only linked to. Without it, or with 0, files may be of any size.',
+			'Larger files are not downloaded, only linked to. Without it, the limit is 1,000 MB; with 0 there is none.',
 	},
 	{
 		displayName: 'Put Output Files in Field',

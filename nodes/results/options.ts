@@ -30,7 +30,10 @@ export const readResultOptions = (fields: ResultFields, asTool: boolean): Result
 	asTool,
 });
 
-const readDownload = ({ outputFieldName, maximumFileSize = 0 }: ResultFields) => ({
-	field: outputFieldName?.trim() ?? DEFAULT_OUTPUT_FIELD,
-	...(maximumFileSize > 0 && { maxBytes: maximumFileSize * BYTES_PER_MEGABYTE }),
+/** Without *Maximum File Size* the download has its own limit; 0 stands for none. */
+const readDownload = ({ outputFieldName, maximumFileSize }: ResultFields) => ({
+	field: outputFieldName?.trim() || DEFAULT_OUTPUT_FIELD,
+	...(maximumFileSize !== undefined && {
+		maxBytes: maximumFileSize === 0 ? Infinity : maximumFileSize * BYTES_PER_MEGABYTE,
+	}),
 });

@@ -1,4 +1,6 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, never inside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, never inside n8n */
+import { setMaxListeners } from 'node:events';
+
 /** Time as the sandbox sees it: milliseconds since 1970, and a pause that ends early when `signal` aborts. */
 export interface Clock {
 	now(): number;
@@ -46,9 +48,15 @@ export class ManualClock implements Clock {
 	async sleep(ms: number, signal?: AbortSignal): Promise<void> {
 		if (signal?.aborted) return;
 		await new Promise<void>((resolve) => {
-			const sleeper = { at: this.time + Math.max(0, ms), wake: resolve };
+			const stop = () => this.wake(sleeper);
+			const wake = () => {
+				signal?.removeEventListener('abort', stop);
+				resolve();
+			};
+			const sleeper = { at: this.time + Math.max(0, ms), wake };
 			this.queue(sleeper);
-			signal?.addEventListener('abort', () => this.wake(sleeper));
+			if (signal) setMaxListeners(0, signal);
+			signal?.addEventListener('abort', stop);
 		});
 	}
 
@@ -56,17 +64,25 @@ export class ManualClock implements Clock {
 	async advance(ms: number): Promise<void> {
 		const end = this.time + ms;
 		await settle();
-		for (let next = this.next(end); next; next = this.next(end)) {
-			this.time = Math.max(this.time, next.at);
-			this.wake(next);
+		while (this.next(end)) {
+			this.wakeNext();
 			await settle();
 		}
 		this.time = end;
 	}
 
-	private next(until: number): Sleeper | undefined {
+	/** The first one to wake, if that is due. */
+	protected next(until = Infinity): Sleeper | undefined {
 		const first = this.sleepers.at(0);
 		return first && first.at <= until ? first : undefined;
+	}
+
+	/** Moves time on to the first one's moment and wakes it. */
+	protected wakeNext(): void {
+		const next = this.next();
+		if (!next) return;
+		this.time = Math.max(this.time, next.at);
+		this.wake(next);
 	}
 
 	/** Keeps the sleepers in the order in which they wake. */

@@ -1,15 +1,12 @@
 import type { IDataObject, INode, INodeExecutionData, INodeParameters, IRun } from 'n8n-workflow';
 
 import { KieAiApi } from '../../credentials/KieAiApi.credentials';
-import { resetMemories } from '../../nodes/kie/boundedMap';
-import { useClock } from '../../nodes/kie/clock';
 import { KieAi } from '../../nodes/KieAi/KieAi.node';
-import { startSandbox } from '../sandbox/server';
-import type { Sandbox } from '../sandbox/types';
 import { type Installation, type WorkflowJson, itemsOf, prepareExecution } from './engine';
 import { manualTrigger } from './manual-trigger';
 import { plainNode } from './nodes';
 import { VirtualClock } from './virtual-clock';
+import { World } from './world';
 
 export type NodeSettings = Partial<
 	Pick<INode, 'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries' | 'executeOnce'>
@@ -66,27 +63,13 @@ export function chainOf(...nodes: INode[]): WorkflowJson {
 	return { nodes: all, connections: Object.fromEntries(links) };
 }
 
-/** A sandbox and n8n's engine on the same virtual clock. */
-export class Scenario {
-	readonly clock = new VirtualClock();
-
-	sandbox!: Sandbox;
-
+/** A world with n8n's engine in it, where time passes while everybody sleeps. */
+export class Scenario extends World {
 	/** Credential fields laid over the sandbox's own. */
 	credential: IDataObject = {};
 
-	async open(options: Parameters<typeof startSandbox>[0] = {}): Promise<void> {
-		useClock(this.clock);
-		resetMemories();
-		this.sandbox = await startSandbox({ clock: this.clock, ...options });
-	}
-
-	/** @throws {Error} when a request of the test was not one that Kie.ai documents. */
-	async close(): Promise<void> {
-		await this.sandbox.close();
-		useClock();
-		const [violation] = this.sandbox.violations;
-		if (violation) throw new Error(`Undocumented request: ${JSON.stringify(violation)}`);
+	constructor() {
+		super(new VirtualClock());
 	}
 
 	/** Everything a workflow may use; `nodes` are added to it. */
@@ -122,10 +105,5 @@ export class Scenario {
 		const { error } = run.data.resultData;
 		if (!error) throw new Error(`${node.name} was expected to fail, but it succeeded`);
 		return error as Error & { description?: string; httpCode?: string; context: IDataObject };
-	}
-
-	/** Requests that reached the sandbox for a path. */
-	requests(path: string): number {
-		return this.sandbox.requests.filter((request) => request.path === path).length;
 	}
 }

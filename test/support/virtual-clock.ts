@@ -1,8 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, never inside n8n */
-import { setMaxListeners } from 'node:events';
 import http from 'node:http';
 
-import type { Clock } from '../../nodes/kie/clock';
+import { ManualClock } from '../sandbox/clock';
 
 type Watched = typeof http.request & { inFlight?: number };
 
@@ -29,48 +28,30 @@ const TURNS = 12;
 
 const turn = async () => await new Promise<void>((resolve) => setImmediate(resolve));
 
-interface Sleeper {
-	at: number;
-	wake(): void;
-}
-
 /**
- * Time that passes only when everybody sleeps: the moment no HTTP request is under way but those that a server holds, it jumps to the next wake-up.
- * Tests with it are fast and do not depend on the speed of the machine.
+ * Time that passes only when everybody sleeps: the moment no HTTP request is under way but those that a server holds,
+ * it jumps to the next wake-up. Tests with it are fast and do not depend on the speed of the machine.
  */
-export class VirtualClock implements Clock {
-	private time: number;
-
-	private sleepers: Sleeper[] = [];
-
+export class VirtualClock extends ManualClock {
 	private running = false;
 
 	/** Requests whose server sleeps. */
 	private held = 0;
 
-	constructor(start = Date.parse('2026-01-01T00:00:00Z')) {
-		this.time = start;
+	constructor(start?: number) {
+		super(start);
 		watchRequests();
 	}
 
-	now(): number {
-		return this.time;
+	override async sleep(ms: number, signal?: AbortSignal): Promise<void> {
+		const slept = super.sleep(ms, signal);
+		void this.run();
+		await slept;
 	}
 
-	async sleep(ms: number, signal?: AbortSignal): Promise<void> {
-		if (signal?.aborted) return;
-		await new Promise<void>((resolve) => {
-			const wake = () => {
-				signal?.removeEventListener('abort', wake);
-				this.sleepers = this.sleepers.filter((other) => other !== sleeper);
-				resolve();
-			};
-			const sleeper: Sleeper = { at: this.time + Math.max(0, ms), wake };
-			this.sleepers.push(sleeper);
-			if (signal) setMaxListeners(0, signal);
-			signal?.addEventListener('abort', wake);
-			void this.run();
-		});
+	/** Sleeps too, so that all others are woken on the way. */
+	override async advance(ms: number): Promise<void> {
+		await this.sleep(ms);
 	}
 
 	/** A pause of a server before it answers: its request counts as asleep too. */
@@ -90,12 +71,9 @@ export class VirtualClock implements Clock {
 	private async run(): Promise<void> {
 		if (this.running) return;
 		this.running = true;
-		while (this.sleepers.length > 0) {
+		while (this.next()) {
 			await this.nothingGoesOn();
-			this.sleepers.sort((a, b) => a.at - b.at);
-			const [next] = this.sleepers;
-			this.time = Math.max(this.time, next?.at ?? 0);
-			next?.wake();
+			this.wakeNext();
 		}
 		this.running = false;
 	}

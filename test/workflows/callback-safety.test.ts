@@ -170,28 +170,38 @@ describe('a wait by callback', () => {
 		expect(scenario.requests(STATUS)).toBeLessThanOrEqual(2 * 30 + 1);
 	});
 
-	it('that n8n cannot store fails with the ID of what is paid, and a retry finds it', async () => {
+	describe('that n8n cannot store', () => {
 		const { putExecutionToWait } = ExecuteContext.prototype;
-		let isLocked = true;
-		jest.spyOn(ExecuteContext.prototype, 'putExecutionToWait').mockImplementation(async function (
-			this: ExecuteContext,
-			until: Date,
-		) {
-			if (isLocked) throw new Error('database is locked');
-			await putExecutionToWait.call(this, until);
-		});
-		const { run } = await start(songs());
-		const [task] = scenario.sandbox.tasks.all;
-		expect(run.status).toBe('error');
-		expect(run.data.resultData.error).toMatchObject({
-			message: 'database is locked',
-			description: expect.stringContaining(task.id) as string,
+
+		afterEach(() => jest.restoreAllMocks());
+
+		/** n8n fails so many times to note that the execution waits. */
+		function lockDatabase(times: number): void {
+			let left = times;
+			jest.spyOn(ExecuteContext.prototype, 'putExecutionToWait').mockImplementation(async function (
+				this: ExecuteContext,
+				until: Date,
+			) {
+				if (left-- > 0) throw new Error('database is locked');
+				await putExecutionToWait.call(this, until);
+			});
+		}
+
+		it('fails with the ID of what is paid', async () => {
+			lockDatabase(1);
+			const { run } = await start(songs());
+			expect(run.data.resultData.error).toMatchObject({
+				message: expect.stringContaining('database is locked') as string,
+				description: expect.stringContaining(scenario.sandbox.tasks.all[0].id) as string,
+			});
 		});
 
-		isLocked = false;
-		const again = await n8n.start(chainOf(songs()), `safe-${executions}`);
-		expect((await again.end).status).toBe('success');
-		expect(scenario.sandbox.ledger.payments).toHaveLength(1);
-		jest.restoreAllMocks();
+		it('is found again by a retry', async () => {
+			lockDatabase(2);
+			const retries = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+			const { end } = await start(songs({}, retries));
+			expect((await end).status).toBe('success');
+			expect(scenario.sandbox.ledger.payments).toHaveLength(1);
+		});
 	});
 });

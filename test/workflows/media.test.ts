@@ -89,46 +89,50 @@ describe('Veo', () => {
 		expect(scenario.requests(UPGRADE)).toBe(1);
 	});
 
-	/** Kie.ai answers for an upgrade that it works on with the ID of its video; `then` is what it says next. */
-	async function upgradeUnderTheIdOfItsVideo(...then: Array<{ code: number; msg: string }>) {
+	/** An upgrade that Kie.ai answers for with the ID of its video. */
+	async function upgradeUnderTheIdOfItsVideo() {
 		const [video] = await scenario.output(generateVeo());
-		await scenario.output(veo('Huge', 'get4k', { waitForCompletion: 'no' }), [video.json]);
+		const pending = veo('Huge', 'get4k', { waitForCompletion: 'no' });
+		await scenario.output(pending, [video.json]);
 		const data = { taskId: video.json.taskId, resultUrls: null, imageUrls: null };
-		for (const answer of [{ code: 422, msg: '4k is processing.' }, ...then]) {
-			scenario.sandbox.next(UPGRADE, { refuse: { ...answer, data } });
-		}
-		return video;
+		scenario.sandbox.next(UPGRADE, { refuse: { code: 422, msg: '4k is processing.', data } });
+		const [upgrade] = await scenario.output(pending, [video.json]);
+		return { video, upgrade };
 	}
 
-	it('repeats the request where Kie.ai answers with the ID of the video', async () => {
-		const video = await upgradeUnderTheIdOfItsVideo();
+	it.each(['get', 'wait'])('never buys another one by asking for it: %s', async (operation) => {
+		const { video, upgrade } = await upgradeUnderTheIdOfItsVideo();
+		const { length } = scenario.sandbox.ledger.of(UPGRADE);
+		const asked = scenario.requests(UPGRADE);
+		const taskOptions = { timeLimit: 1, whenTimeRunsOut: 'returnPending' };
 
-		const [huge] = await scenario.output(veo('Huge', 'get4k'), [video.json]);
+		for (const json of [upgrade.json, { taskId: video.json.taskId, family: 'veo4k', index: 1 }]) {
+			const task = kie('Task', { resource: 'task', operation, taskOptions });
+			const [item] = await scenario.output(task, [json]);
 
-		expect(huge.json).toMatchObject({ taskId: video.json.taskId, index: 0, status: 'success' });
-		expect(addresses(huge.json)[0].url).toContain('4k');
-		expect(scenario.sandbox.ledger.of(UPGRADE)).toHaveLength(1);
+			expect(item.json).toMatchObject({
+				status: 'pending',
+				stage: expect.stringContaining('Get 4K'),
+			});
+		}
+		expect(scenario.sandbox.ledger.of(UPGRADE)).toHaveLength(length);
+		expect(scenario.requests(UPGRADE)).toBe(asked);
 	});
 
-	it('does not buy one 4K after the other where they fail', async () => {
-		const video = await upgradeUnderTheIdOfItsVideo({ code: 200, msg: 'success' });
+	it.each(['polling', 'callback', 'no'])(
+		'is there at once where Kie.ai answers with it under the ID of the video: %s',
+		async (waitForCompletion) => {
+			const { video } = await upgradeUnderTheIdOfItsVideo();
+			const data = { taskId: video.json.taskId, resultUrls: ['https://example.com/4k.mp4'] };
+			scenario.sandbox.next(UPGRADE, { refuse: { code: 422, msg: 'generated', data } });
 
-		const error = await scenario.failure(veo('Huge', 'get4k'), [video.json]);
+			const [huge] = await scenario.output(veo('Huge', 'get4k', { waitForCompletion }), [
+				video.json,
+			]);
 
-		expect(error.message).toBe('Kie.ai gave up this 4K video and has begun another one');
-		expect(error.context.kie).toMatchObject({ taskId: video.json.taskId, family: 'veo4k' });
-	});
-
-	it.each(['get', 'wait'])(
-		'Task > %s never orders a 4K, whatever an item says',
-		async (operation) => {
-			const [video] = await scenario.output(generateVeo());
-			const item = { taskId: video.json.taskId, family: 'veo4k', index: 0 };
-
-			const error = await scenario.failure(kie('Task', { resource: 'task', operation }), [item]);
-
-			expect(error.message).toContain('only when it is ordered again');
-			expect(scenario.requests(UPGRADE)).toBe(0);
+			expect(huge.json).toMatchObject({ taskId: video.json.taskId, index: 0, status: 'success' });
+			expect(addresses(huge.json)[0].url).toBe('https://example.com/4k.mp4');
+			expect(scenario.sandbox.ledger.of(UPGRADE)).toHaveLength(1);
 		},
 	);
 

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { anyModelJson } from '../support/models';
 import { Scenario, generateMusic, kie } from '../support/scenario';
 
 /** Makes names resolve to an address. */
@@ -131,6 +132,19 @@ describe('addresses in fields', () => {
 		expect(error.message).toContain(`Audio URL ${reason}`);
 		expect(error.description).toMatch(/binary|data field|Nothing was sent|https:/);
 		expect(scenario.sandbox.requests).toEqual([]);
+	});
+
+	it.each([
+		{ image_url: 'http://192.168.1.5/a.png' },
+		{
+			shots: [{ prompt: 'Rain', urls: ['https://example.com/a.png', 'http://api.default.svc/a'] }],
+		},
+		{ source: { url: 'http://[2002:7f00:1::]/a.png' } },
+	])('is found in the JSON of a model that nobody knows: %j', async (input) => {
+		const error = await scenario.failure(anyModelJson('maker/unheard-of', input));
+
+		expect(error.message).toContain('which Kie.ai cannot reach from the internet');
+		expect(scenario.sandbox.ledger.payments).toEqual([]);
 	});
 
 	it('the hosts of the credential may be private', async () => {

@@ -277,7 +277,7 @@ describe('File: Upload', () => {
 			size: picture.length,
 			mimeType: 'image/png',
 			uploadedAt: expect.stringMatching(/^2026-01-01T/),
-			expiresAt: expect.stringMatching(/^2026-01-04T/),
+			expiresAt: expect.stringMatching(/^2026-01-02T/),
 		});
 	});
 

@@ -28,6 +28,9 @@ export const waitForCompletion: INodeProperties = {
 	default: 'polling',
 };
 
+/** Kie.ai keeps tasks for two months: to wait beyond that is a slip of the pen. */
+const LONGEST_WAIT_MINUTES = 60 * 24 * 60;
+
 const byLabel = (a: INodeProperties, b: INodeProperties) =>
 	a.displayName.localeCompare(b.displayName, 'en');
 
@@ -87,9 +90,9 @@ const ownFields: INodeProperties[] = [
 		name: 'timeLimit',
 		type: 'number',
 		default: 20,
-		typeOptions: { minValue: 0.1, maxValue: 10_080 },
+		typeOptions: { minValue: 0.1, maxValue: LONGEST_WAIT_MINUTES },
 		description:
-			'How long to wait for a task. Without it, as long as such tasks reasonably take (10 to 30 minutes).',
+			'How long to wait for a task, and after that for its files. Without it, as long as such tasks reasonably take (10 to 30 minutes), and an hour for the files.',
 	},
 	{
 		displayName: 'When Time Runs Out',

@@ -31,6 +31,7 @@ export class Files {
 	) {
 		this.network = fileNetwork(context, Object.values(connection.hosts));
 		this.results = new ResultDelivery(connection, this.network, this.slots);
+		this.results.isForSeveral = context.getInputData().length > 1;
 	}
 
 	/** What the fields of an item may name. */

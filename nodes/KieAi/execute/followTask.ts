@@ -1,8 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { inputError } from '../../kie/errors';
-import { hasFailed, settle } from '../../kie/outcome';
-import { familyNamed } from '../../kie/tasks/families';
 import { findTask, getStatus, unknownTask, unreadableTask } from '../../kie/tasks/status';
 import type { KieConnection } from '../../kie/transport';
 import type { FamilyName, TaskRef } from '../../kie/types';
@@ -13,15 +10,7 @@ import { waitForTask } from './waitForTask';
 
 /** Looks after a task that was started earlier: once, or until it is finished. It costs nothing. @throws {KieError} */
 export async function followTask(run: Run, job: Job<PollOperation>): Promise<IDataObject> {
-	const named = await findNamedTask(run.connection, job);
-	const task = withoutOrder(named);
-	const outcome = await settle(async () => await readTask(run, job, task));
-	if (!hasFailed(outcome)) return outcome.value;
-	const isHidden = task !== named && outcome.error.failure.code === 404;
-	throw isHidden ? onlyByOrder(task) : outcome.error;
-}
-
-async function readTask(run: Run, job: Job<PollOperation>, task: TaskRef): Promise<IDataObject> {
+	const task = await findNamedTask(run.connection, job);
 	if (job.operation.until === 'finished') {
 		return await waitForTask(run, job, task, { justStarted: false });
 	}
@@ -46,15 +35,3 @@ async function findNamedTask(
 	if (!family) return await findTask(connection, taskId);
 	return { taskId, family, ...(typeof index === 'number' && { index }) };
 }
-
-/** Kie.ai tells of some upgrades only to those who order them again: then nothing is asked that could be an order. */
-function withoutOrder(task: TaskRef): TaskRef {
-	if (familyNamed(task.family).statusRequest(task).method === 'GET') return task;
-	return { taskId: task.taskId, family: task.family };
-}
-
-const onlyByOrder = ({ taskId, family }: TaskRef) =>
-	inputError(
-		`Kie.ai tells of this ${familyNamed(family).label} task only when it is ordered again, which could cost credits`,
-		'Run the operation that started it again, with the same video: Kie.ai continues what it has. Nothing was sent and nothing was paid',
-	).with({ taskId, family });

@@ -65,7 +65,11 @@ async function runJobs(run: Run, jobs: Array<Outcome<Job>>): Promise<Array<Outco
 }
 
 const mostRunning = (jobs: Array<Outcome<Job>>): number =>
-	Math.min(...jobs.map((job) => (hasFailed(job) ? 100 : job.value.settings.maximumRunningTasks)));
+	jobs.reduce(
+		(least, job) =>
+			hasFailed(job) ? least : Math.min(least, job.value.settings.maximumRunningTasks),
+		Infinity,
+	);
 
 /** Whatever fails after a payment, the error names what was paid for. */
 function withTask({ submissions }: Run, itemIndex: number, error: KieError): KieError {
@@ -80,9 +84,11 @@ async function collect(
 	jobs: Array<Outcome<Job>>,
 	started: Array<Outcome<Delivery[]>>,
 ): Promise<Array<Outcome<Delivery[]>> | undefined> {
-	const tasked = jobs.map((job, i) =>
-		hasFailed(job) ? job : { value: { ...job.value, task: run.submissions.taskOf(i) } },
-	);
+	const tasked = jobs.map((job, i) => {
+		if (hasFailed(job)) return job;
+		const { task, outcome } = run.submissions.startedBy(i) ?? {};
+		return { value: { ...job.value, task: outcome ? undefined : task } };
+	});
 	const ended = await settle(async () => await suspendOrCollect(run, tasked, started, makeItems));
 	if (!hasFailed(ended)) return ended.value;
 	return started.map((outcome, i) => {

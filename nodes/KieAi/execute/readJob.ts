@@ -1,4 +1,3 @@
-import { inputError } from '../../kie/errors';
 import { operationOf } from '../actions';
 import type { Operation, Preparation, Values } from '../actions/operation';
 import { assertCanWait } from './callback/assertCanWait';
@@ -26,7 +25,6 @@ export async function readJob(run: Run, itemIndex: number): Promise<Job> {
 	if (operation.kind === 'submit' && settings.wait === 'callback') {
 		assertCanWait(run, settings, operation, values);
 	}
-	assertTimeLimit(settings);
 	await files.inspect(values);
 	return chooseRoute({ itemIndex, operation, values, settings, incoming });
 }
@@ -36,13 +34,4 @@ async function prepare(run: Run, operation: Operation, read: Values, preparation
 	if (!operation.prepare) return read;
 	await run.files.inspect(read);
 	return await operation.prepare(read, preparation);
-}
-
-/** Kie.ai keeps tasks for two months: a wait beyond that, or one that no date can express, is a slip of the pen. */
-const LONGEST_WAIT_MS = 60 * 24 * 60 * 60_000;
-
-function assertTimeLimit({ timeLimit = 0 }: TaskSettings): void {
-	if (timeLimit <= LONGEST_WAIT_MS) return;
-	const most = LONGEST_WAIT_MS / 60_000;
-	throw inputError(`Time Limit (Minutes) must be at most ${most}, but is ${timeLimit / 60_000}`);
 }

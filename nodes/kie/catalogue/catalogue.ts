@@ -30,14 +30,10 @@ export class Catalogue {
 	async list(): Promise<Listing> {
 		const found = await this.ask(listed);
 		if ('reason' in found) return { models: bundled(), source: 'snapshot', reason: found.reason };
-		const models = found.value.filter((model) => !isChat(model)).map(corrected);
+		const models = found.value
+			.filter(({ taskTypes }) => !taskTypes.includes('Chat'))
+			.map(corrected);
 		return { models, source: 'live' };
-	}
-
-	/** The chat models that Kie.ai lists at the moment; none where it cannot be asked. */
-	async listChat(): Promise<ListedModel[]> {
-		const found = await this.ask(listed);
-		return 'value' in found ? found.value.filter(isChat) : [];
 	}
 
 	/** Kie.ai's own OpenAPI document of a model; nothing where there is none at hand. */
@@ -79,8 +75,6 @@ export class Catalogue {
 		return this.connection ? await question(this.connection) : { reason: NO_KEY };
 	}
 }
-
-const isChat = ({ taskTypes }: ListedModel) => taskTypes.includes('Chat');
 
 const bundled = (): ListedModel[] => snapshot.filter(({ status }) => status === 'live');
 

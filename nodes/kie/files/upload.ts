@@ -13,8 +13,8 @@ import { type FileNetwork, type Readable, streamFrom } from './network';
 const SMALL_BYTES = 1e6;
 const DEFAULT_FOLDER = 'n8n';
 
-/** Kie.ai keeps uploads for three days. */
-export const UPLOAD_LIFETIME_MS = 3 * 24 * 60 * 60 * 1000;
+/** Kie.ai keeps uploads for a day; its older pages say three. */
+export const UPLOAD_LIFETIME_MS = 24 * 60 * 60 * 1000;
 
 /** A file that Kie.ai has taken. */
 export interface UploadedFile {

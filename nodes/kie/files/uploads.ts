@@ -6,7 +6,7 @@ interface Entry {
 	upload: Promise<UploadedFile>;
 }
 
-/** Kie.ai promises three days, and users report one. */
+/** Kie.ai keeps uploads for 24 hours, and the task that reads one may have to wait. */
 const LIFETIME_MS = 20 * 60 * 60 * 1000;
 const CAPACITY = 2_000;
 

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { namedApart } from '../files/names';
 import { asRecord, number, parsed, present } from '../json';
 import type { KieFile, TaskOutcome } from '../types';
 
@@ -8,11 +9,11 @@ const RETENTION_MS = 14 * 24 * 60 * 60 * 1000;
 
 /** What every family's record and callback tell of a finished task, together with what is a family's own. */
 export const resultOf = (data: IDataObject, own: Partial<TaskOutcome>): TaskOutcome => ({
-	files: [],
 	...modelOf(data),
 	...creditsOf(data),
 	...timesOf(data),
 	...own,
+	files: namedApart((own.files ?? []).slice(0, MOST_FILES)),
 });
 
 /** The request is kept in the record as a JSON string, under one of two names. */
@@ -22,14 +23,41 @@ function modelOf(data: IDataObject): Pick<TaskOutcome, 'model'> {
 	return typeof model === 'string' && model !== '' ? { model } : {};
 }
 
-/** Every URL in a value that is a string, a list, a JSON string or (in Veo's documentation) `[a, b]` without quotes. */
+/** No task yields more files, no host gives out longer addresses, no result is nested deeper: the rest is not Kie.ai's. */
+export const MOST_FILES = 200;
+export const DEEPEST_NESTING = 10;
+const LONGEST_URL = 8_192;
+
+/** Whether a text is a web address, and one of a length that hosts take. */
+export const isUrl = (text: string): boolean =>
+	text.length <= LONGEST_URL && /^https?:\/\/\S+$/.test(text);
+
+/**
+ * Every URL in a value that is a string, a list, a JSON string or (in Veo's documentation) `[a, b]` without quotes; at
+ * most {@link MOST_FILES}.
+ */
 export function urls(value: unknown): string[] {
-	const list = parsed(value);
-	if (Array.isArray(list)) return list.flatMap(urls);
-	if (typeof list !== 'string') return [];
-	const parts = list.startsWith('[') ? list.split(/[[\],\s]+/) : [list];
-	return parts.filter((part) => /^https?:\/\//.test(part));
+	const found: string[] = [];
+	addUrls(value, found, DEEPEST_NESTING);
+	return found.slice(0, MOST_FILES);
 }
+
+function addUrls(value: unknown, found: string[], depth: number): void {
+	const list = parsed(value);
+	if (Array.isArray(list)) {
+		if (depth === 0) return;
+		for (const entry of list) {
+			if (found.length >= MOST_FILES) return;
+			addUrls(entry, found, depth - 1);
+		}
+	} else if (typeof list === 'string') {
+		const parts = list.startsWith('[') ? list.split(/[[\],\s]+/, MOST_PARTS) : [list];
+		for (const part of parts) if (isUrl(part)) found.push(part);
+	}
+}
+
+/** Between two addresses there may be an empty part. */
+const MOST_PARTS = 2 * MOST_FILES + 2;
 
 /** Files of one kind, numbered from 1 where there are several. */
 export function filesOf(kind: KieFile['kind'], value: unknown, name: string = kind): KieFile[] {
@@ -55,7 +83,7 @@ export function timesOf(
 	return present({
 		createdAt,
 		completedAt,
-		expiresAt: kept && new Date(Date.parse(kept) + RETENTION_MS).toISOString(),
+		expiresAt: kept && isoTime(Date.parse(kept) + RETENTION_MS),
 	});
 }
 

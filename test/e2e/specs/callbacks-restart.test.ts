@@ -8,6 +8,7 @@ import { releaseOf } from '../../tools/n8n/releases';
 import { startN8n, type N8nServer } from '../../tools/n8n/server';
 import { sandboxCredential } from '../../tools/n8n/session/furnish';
 import { startSandbox, type Sandbox } from '../../sandbox';
+import type { Delivery } from '../../sandbox/callbacks';
 import { PACKAGE_VARIABLE } from '../setup/running';
 import { activate, executionOf, post, songs } from '../support/callbackWorkflows';
 
@@ -61,5 +62,32 @@ describe('n8n is killed while an execution waits for its callbacks', () => {
 		expect(results.map(({ taskId }) => taskId)).toEqual(sandbox.tasks.all.map(({ id }) => id));
 		expect(results.every(({ status }) => status === 'success')).toBe(true);
 		expect(sandbox.ledger.payments).toHaveLength(3);
+	});
+
+	it('loses no result when it is killed while the files of a callback are fetched', async () => {
+		const path = `${PATH}-files`;
+		const credential = await sandboxCredential(n8n.api, sandbox);
+		const taskOptions = { downloadFiles: true };
+		const parameters = { waitForCompletion: 'callback', taskOptions };
+		const workflow = await activate(n8n.api, songs(path, credential, parameters));
+		sandbox.faults.add({ kind: 'hang', path: /mp3/, times: 100 });
+		const isFetching = () => sandbox.requests.some((request) => request.path.includes('mp3'));
+		await post(n8n.url, path, ['One [sandbox: seconds 5]']);
+		while (!isFetching()) await new Promise((resolve) => setTimeout(resolve, 200));
+
+		await n8n.kill();
+		n8n = await start(Number(new URL(n8n.url).port));
+		sandbox.faults.clear();
+		const waiting = await executionOf(n8n.api, workflow, ['waiting', 'success'], 10_000);
+		expect(waiting.status).toBe('waiting');
+		const [task] = sandbox.tasks.all.slice(-1);
+		const completed = ({ taskId, stage }: Delivery) => taskId === task.id && stage === 'complete';
+		const answers = sandbox.callbacks.deliveries.filter(completed).map(({ result }) => result);
+		expect(answers).not.toContain(200);
+
+		await sandbox.callbacks.send(task, 'complete');
+		const done = await executionOf(n8n.api, workflow, ['success', 'error', 'crashed'], 60_000);
+		expect(done.status).toBe('success');
+		expect(Object.keys(outputOf(done, 'After')[0].binary ?? {})).toEqual(['data', 'data_2']);
 	});
 });

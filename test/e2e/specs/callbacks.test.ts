@@ -8,6 +8,7 @@ import { sign, startSandbox, type Sandbox } from '../../sandbox';
 import { addressVariable } from '../setup/running';
 import {
 	activate,
+	approved,
 	chain,
 	emittedBy,
 	executionOf,
@@ -99,6 +100,27 @@ describe('callbacks', () => {
 			{ status: 'success' },
 			{ error: { taskId: failed.id } },
 		]);
+	});
+
+	it('a callback that comes again does not wake the node that waits next', async () => {
+		const path = nameOf('approval');
+		const workflow = await activate(api, approved(path, credential));
+		await post(url, path, ['A song']);
+		await callbacksOut(1);
+		const [task] = sandbox.tasks.all;
+		const waiting = await executionOf(api, workflow, ['waiting'], MINUTE_MS);
+		expect(outputOf(waiting, 'Songs')).toMatchObject([{ json: { taskId: task.id } }]);
+
+		expect((await sandbox.callbacks.send(task, 'complete')).result).toBe(404);
+
+		const still = await executionOf(api, workflow, ['waiting', ...ENDED], MINUTE_MS);
+		expect(still.status).toBe('waiting');
+		const resumeUrl = String(task.body.callBackUrl).replace('/kie-ai', '');
+		const { status } = await fetch(resumeUrl, { method: 'POST', body: '{}' });
+		expect(status).toBe(200);
+		const done = await executionOf(api, workflow, ENDED, MINUTE_MS);
+		expect(done.status).toBe('success');
+		expect(outputOf(done, 'After')).toHaveLength(1);
 	});
 
 	it('without any callback the items go on pending at the time limit', async () => {

@@ -58,6 +58,25 @@ export function songs(path: string, credential: StoredCredential, parameters: IN
 	return line(path, [...start(path), kie('Songs', song), after]);
 }
 
+/** Songs by callback, after which somebody has to approve by posting to the resume URL. */
+export function approved(path: string, credential: StoredCredential) {
+	const prompt = '={{ $json.prompt }}';
+	const parameters = { resource: 'music', operation: 'generate', prompt };
+	const approval = node(
+		'Approval',
+		'n8n-nodes-base.wait',
+		1.1,
+		{ resume: 'webhook', httpMethod: 'POST' },
+		{ webhookId: `${path}-approval` },
+	);
+	return line(path, [
+		...start(path),
+		kieNodes(credential)('Songs', { ...parameters, waitForCompletion: 'callback' }),
+		approval,
+		after,
+	]);
+}
+
 /** Song, stems and MIDI, each step waiting in the same way. */
 export function chain(
 	path: string,

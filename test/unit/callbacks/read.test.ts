@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readCallback } from '../../../nodes/kie/callbacks/read';
+import { readCallback, readEnvelope } from '../../../nodes/kie/callbacks/read';
 import { type Envelope, endpoints } from '../../facts/endpoints';
 import { FAMILIES, FAMILY_OF_PATH } from '../../sandbox';
 
@@ -38,6 +38,9 @@ describe('reading a callback', () => {
 		'recognises %s',
 		(name, { stage, body, family }) => {
 			const callback = readCallback(body);
+			const { taskIds, event } = callback;
+
+			expect(readEnvelope(body)).toEqual({ taskIds, event });
 
 			expect(callback.family).toBe(name === LOOKS_LIKE_RUNWAY ? 'runway' : family);
 			expect(callback.event).toBe(eventOf(stage));
@@ -119,5 +122,82 @@ describe('reading a callback', () => {
 		['an endless id', { data: { taskId: 'x'.repeat(201) } }],
 	])('sees no task in %s', (_, body) => {
 		expect(readCallback(body).taskIds).toEqual([]);
+	});
+
+	/** An object that tells how often something in it was looked at. */
+	function watched(content: object) {
+		const looks = { count: 0 };
+		const result = new Proxy(content, {
+			get: (target, key) => {
+				looks.count++;
+				return Reflect.get(target, key) as unknown;
+			},
+			ownKeys: (target) => {
+				looks.count++;
+				return Reflect.ownKeys(target);
+			},
+		});
+		return { looks, result };
+	}
+
+	it('looks into no result to find whom it is about', () => {
+		const { looks, result } = watched({ resultUrls: ['https://example.com/1.png'] });
+		const data = { taskId: 'a1', state: 'success', model: 'm', resultJson: result, info: result };
+
+		expect(readEnvelope({ code: 200, data }).taskIds).toEqual(['a1']);
+		expect(looks.count).toBe(0);
+		expect(readCallback({ code: 200, data }).status).toMatchObject({
+			outcome: { files: [{ url: 'https://example.com/1.png' }] },
+		});
+		expect(looks.count).toBeGreaterThan(0);
+	});
+
+	it('reads no endless text to find whom it is about', () => {
+		const data = JSON.stringify({ taskId: 'a1', text: 'x'.repeat(2_000_000) });
+
+		expect(readEnvelope({ data, taskId: 'b2' }).taskIds).toEqual(['b2']);
+		expect(readEnvelope(JSON.stringify({ data })).taskIds).toEqual([]);
+	});
+
+	const MANY = 300_000;
+	const addresses = Array.from({ length: MANY }, (_, i) => `http://a/${i}`);
+	const market = (resultJson: unknown) => ({
+		taskId: 'a1',
+		state: 'success',
+		model: 'm',
+		resultJson,
+	});
+	it.each<[string, unknown]>([
+		['many addresses', market({ resultUrls: addresses })],
+		['question marks', market({ resultUrls: [`http://${'?'.repeat(MANY)}\nx`] })],
+		['commas', market({ resultUrls: `[${' ,'.repeat(MANY)}` })],
+		['lists within lists', market(`{"resultObject":${'['.repeat(MANY)}${']'.repeat(MANY)}}`)],
+		['a long text', market({ text: 'a'.repeat(10_000_000) })],
+		[
+			'songs',
+			{
+				task_id: 'a1',
+				callbackType: 'complete',
+				data: addresses.map((url) => ({ audio_url: url })),
+			},
+		],
+		['pictures', { task_id: 'a1', images: addresses }],
+		[
+			'stems',
+			{
+				task_id: 'a1',
+				vocal_removal_info: { origin_data: addresses.map((url) => ({ audio_url: url })) },
+			},
+		],
+		[
+			'notes',
+			{
+				task_id: 'a1',
+				instruments: [{ name: 'Piano', notes: addresses.map(() => ({ pitch: 60 })) }],
+			},
+		],
+		['4K videos', { task_id: 'a1', media_ids: [], result_urls: addresses, image_urls: addresses }],
+	])('reads %s in one go', (_what, data) => {
+		expect(readCallback({ code: 200, msg: 'success', data }).taskIds).toEqual(['a1']);
 	});
 });

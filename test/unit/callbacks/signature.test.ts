@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto';
+
 import { verify } from '../../../nodes/kie/callbacks/signature';
 
 const KEY = 'test-webhook-hmac-key';
@@ -18,6 +20,17 @@ describe('signature of a callback', () => {
 	it('tells which of several ids it was made for', () => {
 		const verdict = verify(KEY, headers, ['another', TASK], at(SENT));
 		expect(verdict).toEqual({ proof: 'valid', taskId: TASK });
+	});
+
+	it.each([`${KEY}\n`, ` ${KEY} `, `\t${KEY}\r\n`])('is good for a key pasted as %j', (key) => {
+		expect(verify(key, headers, [TASK], at(SENT))).toEqual({ proof: 'valid', taskId: TASK });
+	});
+
+	it('is wrong for a key of blanks, also where it was made with no key', () => {
+		const made = createHmac('sha256', '').update(`${TASK}.${TIMESTAMP}`).digest('base64');
+		const sent = { ...headers, 'x-webhook-signature': made };
+
+		expect(verify('  ', sent, [TASK], at(SENT))).toEqual({ proof: 'wrong' });
 	});
 
 	it.each([

@@ -21,7 +21,6 @@ describe('what the trigger emits', () => {
 
 	beforeEach(async () => {
 		story = await Story.begin({ hmacKey: KEY, rateLimit: false });
-		useClock(story.clock);
 		resetMemories();
 		scenario.sandbox = story.sandbox;
 		scenario.credential = { webhookHmacSecret: KEY };

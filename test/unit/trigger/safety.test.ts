@@ -20,7 +20,6 @@ describe('a delivery to the trigger', () => {
 
 	beforeEach(async () => {
 		story = await Story.begin({ hmacKey: KEY, rateLimit: false });
-		useClock(story.clock);
 		resetMemories();
 		scenario.sandbox = story.sandbox;
 		scenario.credential = { webhookHmacSecret: KEY };

@@ -26,7 +26,6 @@ describe('the trigger', () => {
 
 	beforeEach(async () => {
 		story = await Story.begin({ hmacKey: KEY, rateLimit: false });
-		useClock(story.clock);
 		scenario.sandbox = story.sandbox;
 		scenario.credential = { webhookHmacSecret: KEY };
 	});

@@ -17,7 +17,6 @@ describe('a 4K video that Kie.ai reports under the ID of its video', () => {
 
 	beforeEach(async () => {
 		story = await Story.begin({ hmacKey: KEY });
-		useClock(story.clock);
 		scenario.sandbox = story.sandbox;
 		scenario.credential = { webhookHmacSecret: KEY };
 		host = new TriggerHost(() => scenario.installation(), {

@@ -10,6 +10,7 @@ import { snapshotModel } from '../../../kie/catalogue/snapshot';
 import type { Naming } from '../../../kie/catalogue/values';
 import { labelOf } from '../../../kie/catalogue/labels';
 import { replaceFiles } from '../../../kie/files/input';
+import { isUnreachable } from '../../../kie/values/address';
 import type { Preparation, Values } from '../operation';
 import { fallbackIds } from './fallbackIds';
 
@@ -37,11 +38,31 @@ async function prepared(
 	const reader = { named, files: preparation.files, isForm, sendAnyway };
 	const warn = (message: string) => preparation.warn(message, { model: id });
 	const meant = model ? readInput(model, written, { ...reader, warn }) : written;
+	if (!model) assertReachable(written, preparation.files.trustedHosts);
 	const input =
 		model && (isForm || isFallback) ? known(model, meant, preparation, isFallback) : meant;
 	await check(id, input, named, sendAnyway, preparation);
 	return { ...entered, model: id, [key]: input as IDataObject };
 }
+
+/** Which fields of an unknown model hold files is not known, but an address is one wherever it stands. @throws {KieError} */
+function assertReachable(input: Input, trustedHosts: readonly string[]): void {
+	const waiting: unknown[] = [input];
+	while (waiting.length > 0) {
+		const value = waiting.pop();
+		if (typeof value === 'object' && value !== null) {
+			for (const entry of Object.values(value)) waiting.push(entry);
+		} else if (typeof value === 'string' && isPrivateAddress(value.trim(), trustedHosts)) {
+			throw inputError(
+				`Input leads to ${new URL(value.trim()).hostname}, which Kie.ai cannot reach from the internet`,
+				'Upload the file first (File > Upload) and enter its address; nothing was sent and nothing was paid',
+			);
+		}
+	}
+}
+
+const isPrivateAddress = (text: string, trustedHosts: readonly string[]) =>
+	/^https?:\/\//i.test(text) && URL.canParse(text) && isUnreachable(text, trustedHosts);
 
 const nothingKnown = (id: string) =>
 	inputError(

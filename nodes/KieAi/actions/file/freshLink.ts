@@ -12,8 +12,9 @@ export const fileUrlField: Field = {
 		label: 'File URL',
 		wire: 'url',
 		required: true,
-		default: '={{ $json.files[0].url }}',
-		description: 'Link to a result of Kie.ai; the incoming item brings its first one along',
+		default: '={{ $json.files?.[0]?.url ?? $json.url }}',
+		description:
+			'Link to a result or an upload at Kie.ai; empty takes the first file of the incoming item',
 	}),
 	means: 'webAddress',
 };

@@ -7,7 +7,7 @@ export const upload: UploadOperation = {
 	value: 'upload',
 	name: 'Upload',
 	action: 'Upload a file',
-	description: 'Give a file an address that Kie.ai can read; free, kept for three days',
+	description: 'Give a file an address that Kie.ai can read; free, kept for 24 hours',
 	fields: [
 		choiceField('source', {
 			label: 'Source',

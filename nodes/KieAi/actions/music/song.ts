@@ -20,7 +20,8 @@ export function songFields(promptLength: number, titleLimit: Limit): Field[] {
 		switchField('customMode', {
 			label: 'Custom Mode',
 			default: false,
-			description: 'Whether to set title, style and lyrics yourself instead of describing the song',
+			description:
+				'Whether to set title, style and lyrics yourself instead of describing the song. With an expression n8n asks for the fields of both ways: enter an expression in each; only those of the way that an item takes are read.',
 		}),
 		switchField('instrumental', {
 			label: 'Instrumental',

@@ -97,6 +97,7 @@ async function itemsOf(
 ): Promise<INodeExecutionData[]> {
 	const network = fileNetwork(context, Object.values(connection.hosts));
 	const results = new ResultDelivery(connection, network);
+	results.isForSeveral = waitingItems.length > 1;
 	const items = waitingItems.map(async (entry, i) => await deliver(entry, i, statuses, results));
 	return (await Promise.all(items)).flat();
 }

@@ -1,13 +1,19 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { type Failure, KieError } from '../../../kie/errors';
-import type { TaskRef } from '../../../kie/types';
+import type { TaskOutcome, TaskRef } from '../../../kie/types';
 
 /** A model that Kie.ai said had failed, before another one took over. */
 export interface FailedModel {
 	model?: string;
 	message: string;
 	taskId?: string;
+}
+
+/** What a submission has started. The outcome is there where Kie.ai's answer held it already. */
+export interface StartedTask {
+	task: TaskRef;
+	outcome?: TaskOutcome;
 }
 
 /** Which way an item has come: the models that failed, and whether it had to take Kie.ai's other route. */
@@ -121,8 +127,12 @@ export class Submissions {
 
 	/** The task that was started for an item. */
 	taskOf(itemIndex: number): TaskRef | undefined {
+		return this.startedBy(itemIndex)?.task;
+	}
+
+	startedBy(itemIndex: number): StartedTask | undefined {
 		const result = this.byItem.get(itemIndex)?.result;
-		return isTask(result) ? result : undefined;
+		return isStarted(result) ? result : undefined;
 	}
 
 	/** What the item bought is delivered, or came to nothing: no retry must find it. */
@@ -136,5 +146,5 @@ export class Submissions {
 	}
 }
 
-const isTask = (result: unknown): result is TaskRef =>
-	typeof result === 'object' && result !== null && 'taskId' in result && 'family' in result;
+const isStarted = (result: unknown): result is StartedTask =>
+	typeof result === 'object' && result !== null && 'task' in result;

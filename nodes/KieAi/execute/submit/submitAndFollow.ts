@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { KieRequest } from '../../../kie/types';
-import { pendingJson } from '../../../results/items';
+import { pendingJson, taskJson } from '../../../results/items';
 import type { SubmitOperation } from '../../actions/operation';
 import type { Job, Run } from '../job';
 import { waitForTask } from '../waitForTask';
@@ -16,7 +16,8 @@ export async function submitAndFollow(
 	submission: Submission,
 	request: KieRequest,
 ): Promise<IDataObject> {
-	const task = await submitTask(run, job, submission, request);
+	const { task, outcome } = await submitTask(run, job, submission, request);
+	if (outcome) return taskJson(task, { state: 'success', statusWord: '', outcome }, job.settings);
 	if (job.settings.wait !== 'polling') return pendingJson(task);
 	const json = await waitForTask(run, job, task, { justStarted: true });
 	const { output } = job.operation;

@@ -2,13 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { KieError } from '../../../kie/errors';
 import { present } from '../../../kie/json';
+import { familyNamed } from '../../../kie/tasks/families';
 import { taskIdIn } from '../../../kie/tasks/taskId';
 import type { KieRequest, TaskRef } from '../../../kie/types';
 import type { SubmitOperation } from '../../actions/operation';
 import { resumeUrlOf } from '../callback/webhooks';
 import type { Job, Run } from '../job';
 import type { TaskSettings } from '../parameters/settings';
-import type { Submission } from './submissions';
+import type { StartedTask, Submission } from './submissions';
 import { submitAndRead, submitOnce } from './submitOnce';
 
 /** Kie.ai's own address for callbacks that nobody wants: the result stays with Kie.ai. */
@@ -20,17 +21,18 @@ export async function submitTask(
 	job: Job<SubmitOperation>,
 	submission: Submission,
 	request: KieRequest,
-): Promise<TaskRef> {
+): Promise<StartedTask> {
 	const callback = callbackOf(job, callbackUrl(run, job.settings));
 	const body = { ...request.body, ...callback };
 	const called: KieRequest = { ...request, body, startsTask: true };
-	const send = submitAndRead(run, job, (data) => readTask(job, data));
-	const { result: task, isNew } = await submitOnce(run, job, submission, called, send);
+	const send = submitAndRead(run, job, (data) => readStarted(job, data));
+	const { result: started, isNew } = await submitOnce(run, job, submission, called, send);
+	const { task } = started;
 	const what = isNew ? 'Kie.ai task started' : 'Kie.ai task rejoined';
 	// In its usual format n8n's log has no place for anything but the message.
 	const message = `${what}: ${task.family} ${task.taskId}`;
 	run.context.logger.info(message, { ...task, itemIndex: job.itemIndex });
-	return task;
+	return started;
 }
 
 const callbackUrl = ({ context, defaultCallback }: Run, settings: TaskSettings) =>
@@ -44,6 +46,14 @@ function callbackOf(
 	const isNeeded = typeof required === 'function' ? required(values) : required;
 	const address = url ?? (isNeeded ? NOWHERE : undefined);
 	return key && address ? { [key]: address } : {};
+}
+
+function readStarted(job: Job<SubmitOperation>, data: unknown): StartedTask {
+	const task = readTask(job, data);
+	// Only under the id of its source can a task be finished when it is asked for: then it was paid for before.
+	const isOfSource = task.index !== undefined;
+	const outcome = isOfSource ? familyNamed(task.family).answered?.(data) : undefined;
+	return present({ task, outcome });
 }
 
 function readTask({ operation, values }: Job<SubmitOperation>, data: unknown): TaskRef {

@@ -1,15 +1,21 @@
 import type { KieFile } from '../../types';
 
-const ENDINGS: Array<[KieFile['kind'], RegExp]> = [
-	['image', /\.(png|jpe?g|jfif|webp|gif|bmp|tiff?|avif|heic|svg)$/i],
-	['video', /\.(mp4|mov|webm|mkv|avi|m4v)$/i],
-	['audio', /\.(mp3|wav|m4a|aac|ogg|opus|flac)$/i],
-	['midi', /\.midi?$/i],
-	['text', /\.(txt|srt|vtt|lrc|json)$/i],
+const KINDS: Array<[KieFile['kind'], endings: string]> = [
+	['image', 'png jpg jpeg jfif webp gif bmp tif tiff avif heic svg'],
+	['video', 'mp4 mov webm mkv avi m4v'],
+	['audio', 'mp3 wav m4a aac ogg opus flac'],
+	['midi', 'mid midi'],
+	['text', 'txt srt vtt lrc json'],
 ];
+
+const KIND_OF = new Map(
+	KINDS.flatMap(([kind, endings]) => endings.split(' ').map((ending) => [ending, kind] as const)),
+);
 
 /** What a file probably is, judged by the ending of its address; `file` where that says nothing. */
 export function kindOf(url: string): KieFile['kind'] {
-	const path = url.replace(/[?#].*$/, '');
-	return ENDINGS.find(([, ending]) => ending.test(path))?.[0] ?? 'file';
+	const end = url.search(/[?#]/);
+	const path = end < 0 ? url : url.slice(0, end);
+	const ending = path.slice(path.lastIndexOf('.') + 1).toLowerCase();
+	return KIND_OF.get(ending) ?? 'file';
 }

@@ -19,7 +19,7 @@ const record = recordFamily({
 	outcome: lyricsOutcome,
 	unified: {
 		models: sunoModels('generate-lyrics'),
-		outcome: ({ resultObject }) => lyricsOutcome({ data: asRecord(resultObject)?.lyricsData }),
+		outcome: ({ resultObject }) => lyricsOutcome(asRecord(resultObject) ?? {}),
 	},
 	callback: {
 		recognises: ({ data }) => data.callbackType === 'complete' && !hasTracks(data),
@@ -48,7 +48,12 @@ export function lyricsOutcome(data: IDataObject): Partial<TaskOutcome> {
 	};
 }
 
-const variantsOf = (data: IDataObject) => asRecords((asRecord(data.response) ?? data).data);
+/** The unified route and newer answers call the list `lyricsData`. */
+function variantsOf(data: IDataObject): IDataObject[] {
+	const response = asRecord(data.response) ?? data;
+	const variants = asRecords(response.lyricsData);
+	return variants.length > 0 ? variants : asRecords(response.data);
+}
 
 const NO_LYRICS = 'Kie.ai wrote no lyrics';
 

@@ -4,7 +4,7 @@ import type { KieFile, KieReply, TaskFamily, TaskStatus, TaskOutcome, TaskRef } 
 import { kindOf } from './kindOf';
 import { tracksOutcome } from './music';
 import { asRecord, asRecords, has, present, text } from '../../json';
-import { urls } from '../outcome';
+import { DEEPEST_NESTING, MOST_FILES, isUrl, urls } from '../outcome';
 import { recordFamily } from './record';
 import { unifiedOutcome } from './classic';
 import { contentOf } from './unified';
@@ -44,11 +44,11 @@ function read(reply: KieReply, task: TaskRef): TaskStatus {
 export function marketOutcome(data: IDataObject): Partial<TaskOutcome> {
 	const result = asRecord(data.resultJson) ?? asRecord(data.response) ?? {};
 	const songs = asRecords(result.data);
-	if (songs.length > 0) return tracksOutcome(songs);
+	if (songs.length > 0) return tracksOutcome(songs, true);
 	const alike = unifiedOutcome(data, result);
 	if (alike) return alike;
 	const object = asRecord(result.resultObject);
-	const files = unique([...plainFiles(result), ...filesWithin(object)]);
+	const files = distinct([...plainFiles(result), ...filesWithin(object)]);
 	return present({ files, text: text(object?.text), data: object ?? leftover(result, files) });
 }
 
@@ -79,14 +79,23 @@ function numbered(addresses: string[], name?: string): KieFile[] {
 }
 
 /** Layers and masks: every address anywhere in the object, under the name that stands beside it. */
-function filesWithin(value: unknown, name?: string): KieFile[] {
-	if (Array.isArray(value)) return value.flatMap((entry) => filesWithin(entry, name));
-	if (typeof value === 'object' && value !== null) {
-		const own = text((value as IDataObject).name) ?? name;
-		return Object.values(value).flatMap((entry) => filesWithin(entry, own));
-	}
-	return typeof value === 'string' && /^https?:\/\/\S+$/.test(value) ? numbered([value], name) : [];
+function filesWithin(value: unknown): KieFile[] {
+	const found: KieFile[] = [];
+	const add = (entry: unknown, name: string | undefined, depth: number): void => {
+		if (found.length >= MOST_FILES || depth > DEEPEST_NESTING) return;
+		if (typeof entry === 'string') {
+			if (isUrl(entry)) found.push(...numbered([entry], name));
+		} else if (typeof entry === 'object' && entry !== null) {
+			const own = Array.isArray(entry) ? undefined : text((entry as IDataObject).name);
+			for (const inner of Object.values(entry)) add(inner, own ?? name, depth + 1);
+		}
+	};
+	add(value, undefined, 0);
+	return found;
 }
 
-const unique = (files: KieFile[]) =>
-	files.filter(({ url }, i) => files.findIndex((file) => file.url === url) === i);
+/** The same address under several keys is one file. */
+function distinct(files: KieFile[]): KieFile[] {
+	const known = new Set<string>();
+	return files.filter(({ url }) => !known.has(url) && known.add(url));
+}

@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { KieFile, TaskOutcome } from '../../types';
+import { shortName } from '../../files/names';
 import { asRecord, asRecords, has, number, present, text } from '../../json';
+import { MOST_FILES } from '../outcome';
 import { recordFamily } from './record';
 import { sunoModels } from './unified';
 
@@ -16,7 +18,7 @@ export const music = recordFamily({
 	success: ['SUCCESS'],
 	failure: ['CREATE_TASK_FAILED', 'GENERATE_AUDIO_FAILED', 'SENSITIVE_WORD_ERROR'],
 	callbackFailed: ['CALLBACK_EXCEPTION'],
-	outcome: (data) => tracksOutcome(asRecord(data.response)?.sunoData),
+	outcome: (data) => tracksOutcome(asRecord(data.response)?.sunoData, true),
 	unified: {
 		models: sunoModels(
 			'generate',
@@ -33,7 +35,11 @@ export const music = recordFamily({
 	callback: {
 		recognises: ({ data }) =>
 			['text', 'first', 'error'].includes(String(data.callbackType)) || hasTracks(data),
-		outcome: (data) => tracksOutcome(asRecord(data.response)?.sunoData ?? data.data),
+		outcome: (data) =>
+			tracksOutcome(
+				asRecord(data.response)?.sunoData ?? data.data,
+				data.callbackType === 'complete',
+			),
 	},
 });
 
@@ -41,9 +47,14 @@ export const music = recordFamily({
 export const hasTracks = ({ data }: IDataObject): boolean =>
 	asRecords(data).some((track) => has(track, 'audio_url', 'audioUrl'));
 
-/** Result of a list of tracks, in the record's spelling (`audioUrl`) or the callback's (`audio_url`). */
-export function tracksOutcome(list: unknown): Partial<TaskOutcome> {
-	const tracks = asRecords(list).map(readTrack);
+/**
+ * Result of a list of tracks, in the record's spelling (`audioUrl`) or the callback's (`audio_url`).
+ * @param isFinished Kie.ai says so: a track without a file of its own is then taken from where it can be heard
+ */
+export function tracksOutcome(list: unknown, isFinished = false): Partial<TaskOutcome> {
+	const tracks = asRecords(list)
+		.slice(0, MOST_FILES)
+		.map((track) => readTrack(track, isFinished));
 	return {
 		...present({ audioId: text(tracks[0]?.audioId) }),
 		tracks,
@@ -51,13 +62,17 @@ export function tracksOutcome(list: unknown): Partial<TaskOutcome> {
 	};
 }
 
-function readTrack(track: IDataObject): IDataObject {
+function readTrack(track: IDataObject, isFinished: boolean): IDataObject {
+	const either = (...keys: string[]) => keys.map((key) => text(track[key])).find(Boolean);
+	const streamUrl = either('streamAudioUrl', 'stream_audio_url');
+	const audioUrl = either('audioUrl', 'audio_url', 'sourceAudioUrl', 'source_audio_url');
+	const heardAt = streamUrl ?? either('sourceStreamAudioUrl', 'source_stream_audio_url');
 	return present({
 		audioId: text(track.id),
 		title: text(track.title),
 		duration: number(track.duration),
-		audioUrl: text(track.audioUrl ?? track.audio_url),
-		streamUrl: text(track.streamAudioUrl ?? track.stream_audio_url),
+		audioUrl: audioUrl ?? (isFinished ? heardAt : undefined),
+		streamUrl,
 		imageUrl: text(track.imageUrl ?? track.image_url),
 		tags: text(track.tags),
 		lyrics: text(track.prompt),
@@ -68,7 +83,7 @@ function readTrack(track: IDataObject): IDataObject {
 function audioFile(track: IDataObject, index: number, count: number): KieFile[] {
 	const url = text(track.audioUrl);
 	if (!url) return [];
-	const title = text(track.title) ?? 'track';
+	const title = shortName(text(track.title) ?? 'track');
 	return [
 		present({
 			url,

@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { KieFile, TaskOutcome } from '../../types';
+import { shortName } from '../../files/names';
 import { asRecord, asRecords, has, number, present, text } from '../../json';
+import { MOST_FILES } from '../outcome';
 import { recordFamily } from './record';
 import { sunoModels } from './unified';
 
@@ -32,7 +34,9 @@ export const stems = recordFamily({
  * The list knows ids and durations, the separate addresses are sometimes all there is: both are read, once per file.
  */
 export function stemsOutcome(response: IDataObject = {}): Partial<TaskOutcome> {
-	const listed = asRecords(response.originData ?? response.origin_data).flatMap(listedStems);
+	const listed = asRecords(response.originData ?? response.origin_data)
+		.slice(0, MOST_FILES)
+		.flatMap(listedStems);
 	const known = new Set(listed.map((file) => file.url));
 	const named = namedStems(response).filter((file) => !known.has(file.url));
 	const files = [...listed, ...named];
@@ -73,7 +77,7 @@ function namedStems(response: IDataObject): KieFile[] {
 
 /** `Lead Vocal`, `backingVocals` and `backing_vocals` as a file name: `lead-vocal`, `backing-vocals`. */
 const fileName = (name: string) =>
-	name
+	shortName(name)
 		.replace(/([a-z])([A-Z])/g, '$1-$2')
 		.replace(/[^A-Za-z0-9]+/g, '-')
 		.toLowerCase();

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { KieReply, TaskFamily, TaskStatus, TaskOutcome, TaskRef } from '../../types';
+import type { KieReply, TaskFamily, TaskOutcome } from '../../types';
 import { asRecord, has } from '../../json';
 import { filesOf, urls } from '../outcome';
 import { recordFamily } from './record';
@@ -23,49 +23,30 @@ const record = recordFamily({
 	},
 });
 
-const BEGUN_ANEW = 'Kie.ai gave up this 4K video and has begun another one';
+const ONLY_THE_VIDEO =
+	'Kie.ai shows only the video under this ID; Get 4K with the same video returns the 4K video once it is there';
 
 /**
  * A Veo video in 4K. Kie.ai usually gives the upgrade a task id of its own, which has a record. Where it gives the id
- * of the video instead, that record is the one of the video, so the request is repeated, as Kie.ai's page says. Such
- * a task carries the `index` of its video; without one nothing is ever asked that could cost credits.
+ * of the video instead, only the paid request itself would tell more, so nothing but the record is ever asked for. Such
+ * a task carries the `index` of its video.
  */
 export const veo4k: TaskFamily = {
 	...record,
 	ownIds: false,
-	statusRequest: (task) =>
-		task.index === undefined ? record.statusRequest(task) : repeatedRequest(task, task.index),
-	read: (reply, task) => (task.index === undefined ? readOwn(reply, task) : readRepeated(reply)),
+	read(reply, task) {
+		if (!isOfVideo(reply)) return record.read(reply, task);
+		const state = task.index === undefined ? 'notFound' : 'pending';
+		return { state, statusWord: ONLY_THE_VIDEO };
+	},
+	answered(data) {
+		const outcome = { files: [], ...veo4kOutcome(asRecord(data) ?? {}) };
+		return outcome.files.length > 0 ? outcome : undefined;
+	},
 };
 
 /** The request of a video has a prompt, that of an upgrade has none: the record of a video says nothing of an upgrade. */
-function readOwn(reply: KieReply, task: TaskRef): TaskStatus {
-	const isOfVideo = has(asRecord(asRecord(reply.data)?.paramJson), 'prompt');
-	return isOfVideo
-		? { state: 'notFound', statusWord: 'the record is that of the video' }
-		: record.read(reply, task);
-}
-
-const repeatedRequest = ({ taskId }: TaskRef, index: number) => ({
-	method: 'POST' as const,
-	path: '/api/v1/veo/get-4k-video',
-	body: { taskId, index },
-});
-
-/**
- * Code 422 means under way, finished, or unknown: the addresses tell, then whether there is any data. Code 200 means
- * that the upgrade begins only now, so the one asked for came to nothing; asking on might buy one after the other.
- */
-function readRepeated(reply: KieReply): TaskStatus {
-	const { code, message: statusWord } = reply;
-	const data = asRecord(reply.data);
-	const outcome = { files: [], ...veo4kOutcome(data ?? {}) };
-	if (outcome.files.length > 0) return { state: 'success', statusWord, outcome };
-	if (code === 422 && data) return { state: 'pending', statusWord };
-	if (code === 200) return { state: 'failed', statusWord, failure: { message: BEGUN_ANEW } };
-	if (code === 404 || code === 422) return { state: 'notFound', statusWord };
-	return { state: 'unavailable', statusWord };
-}
+const isOfVideo = ({ data }: KieReply) => has(asRecord(asRecord(data)?.paramJson), 'prompt');
 
 /** Whether Kie.ai took the request for a 4K video: a repeated one is answered with 422, but with data. */
 export const isUpgrade = ({ code, data }: KieReply): boolean =>

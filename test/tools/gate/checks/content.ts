@@ -28,12 +28,14 @@ export async function checkFiles({ packed, unpacked }: Workplace): Promise<Probl
 	];
 }
 
+/** What n8n itself has; the second one only since n8n 2.16, and the package loads without it. */
+const PEERS = { '@n8n/ai-node-sdk': '*', 'n8n-workflow': '*' };
+
 /** n8n installs a package without its peers and its tools; nothing else may be needed. */
 export async function checkDependencies({ unpacked }: Workplace): Promise<Problems> {
 	const { dependencies = {}, peerDependencies = {} } = await manifestOf(unpacked);
-	const allowed = { 'n8n-workflow': '*' };
 	const problems = Object.keys(dependencies).map((name) => `runtime dependency ${name}`);
-	if (JSON.stringify(peerDependencies) !== JSON.stringify(allowed)) {
+	if (JSON.stringify(peerDependencies) !== JSON.stringify(PEERS)) {
 		problems.push(`peer dependencies are ${JSON.stringify(peerDependencies)}`);
 	}
 	return problems;

@@ -17,7 +17,7 @@ export async function loadPackage({ unpacked, packed }: Workplace): Promise<Prob
 	const problems: Problems = [];
 	if (!nodes.length) problems.push('no node was loaded');
 	for (const { name, codex, iconUrl } of nodes) {
-		if (!codex?.alias?.length) problems.push(`node ${name} has no codex file with aliases`);
+		if (!codex?.alias?.length) problems.push(`node ${name} has no codex with aliases`);
 		problems.push(...missingIcons(`node ${name}`, iconUrl));
 	}
 	for (const { name, iconUrl, supportedNodes } of credentials) {

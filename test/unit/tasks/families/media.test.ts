@@ -167,7 +167,7 @@ describe('Veo 1080p', () => {
 describe('Veo 4K', () => {
 	const facts = endpointOf('POST', '/api/v1/veo/get-4k-video');
 	const family = familyNamed('veo4k');
-	const repeated: TaskRef = { taskId: TASK_ID, family: 'veo4k', index: 0 };
+	const ofVideo: TaskRef = { taskId: TASK_ID, family: 'veo4k', index: 0 };
 	const { accepted, processing, ready } = facts.answerExamples ?? {};
 	const missing = facts.errorExamples[0].body;
 
@@ -178,28 +178,28 @@ describe('Veo 4K', () => {
 		expect(family.ownIds).toBe(false);
 	});
 
-	it('repeats the request where the upgrade goes by the ID of its video', () => {
-		expect(family.statusRequest(repeated)).toEqual({
-			method: 'POST',
-			path: facts.path,
-			body: { taskId: TASK_ID, index: 0 },
-		});
+	it('asks for nothing else where the upgrade goes by the ID of its video', () => {
+		expect(family.statusRequest(ofVideo)).toEqual(
+			family.statusRequest({ taskId: TASK_ID, family: 'veo4k' }),
+		);
 	});
 
 	it.each([
-		['accepted', accepted, 'failed'],
-		['processing', processing, 'pending'],
-		['ready', ready, 'success'],
-		['missing', missing, 'notFound'],
-		['busy', { code: 500, msg: 'Server exception', data: null }, 'unavailable'],
-	] as const)('a repeated request that is answered "%s"', (_name, body, state) => {
-		expect(family.read(replyOf(body as Envelope), repeated).state).toBe(state);
-	});
+		['accepted', accepted, 0],
+		['processing', processing, 0],
+		['ready', ready, 1],
+		['missing', missing, 0],
+	] as const)(
+		'has the video where the answer to the request holds it: %s',
+		(_name, body, count) => {
+			expect(family.answered?.((body as Envelope).data)?.files ?? []).toHaveLength(count);
+		},
+	);
 
 	it('has the video and its still', () => {
-		const status = family.read(replyOf(ready), repeated);
+		const outcome = family.answered?.((ready as Envelope).data);
 
-		expect(status.state === 'success' && addressesOf(status.outcome)).toEqual([
+		expect(outcome && addressesOf(outcome)).toEqual([
 			'https://example.com/video-4k.mp4',
 			'https://example.com/video-4k.jpg',
 		]);
@@ -222,6 +222,10 @@ describe('Veo 4K', () => {
 			expect(family.read(replyOf(body), { taskId: TASK_ID, family: 'veo4k' }).state).toBe(
 				'notFound',
 			);
+			expect(family.read(replyOf(body), ofVideo)).toMatchObject({
+				state: 'pending',
+				statusWord: expect.stringContaining('Get 4K'),
+			});
 		},
 	);
 
