@@ -1,8 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { type ChatSample, chatErrors, chatModels, chatSamples } from '../facts/chat';
+import { KieAi } from '../../nodes/KieAi/KieAi.node';
 import { KieAiTool, agentThat, agentWorkflow } from '../support/agent';
 import { itemsOf, prepareExecution } from '../support/engine';
+import { editorContext } from '../support/editor-context';
 import { type NodeSettings, Scenario, chainOf, kie, sendMessage } from '../support/scenario';
 
 const PICTURE =
@@ -38,6 +40,18 @@ describe('Chat > Send Message', () => {
 		const failed = error.context.kie as IDataObject;
 		return { ...failed, message: error.message };
 	};
+
+	it('offers every model that talks, with the prices that Kie.ai names', async () => {
+		const { searchChatModels } = new KieAi().methods.listSearch;
+		const { results } = await searchChatModels.call(editorContext({}, scenario.sandbox));
+
+		const offered = new Set(results.map(({ value }) => value));
+		// Kie.ai's pages no longer name the two; they work by their IDs.
+		const missing = chatModels.filter(({ id }) => !offered.has(id)).map(({ id }) => id);
+		expect(missing).toEqual(['deepseek-chat', 'deepseek-reasoner']);
+		expect(results.length).toBeGreaterThanOrEqual(45);
+		expect(results.filter(({ name }) => /credits/.test(name)).length).toBeGreaterThan(30);
+	});
 
 	describe('what is sent', () => {
 		it('asks the default model, which takes files, tools and a search', async () => {
