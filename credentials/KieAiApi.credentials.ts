@@ -2,10 +2,11 @@ import type {
 	IAuthenticate,
 	ICredentialTestRequest,
 	ICredentialType,
+	IDataObject,
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { readKey } from '../nodes/kie/connection';
+import { authorize } from '../nodes/kie/connection';
 
 /** Kie.ai answers refusals with HTTP status 200 and its own code in the body, so the test reads the body. */
 const refusals: Array<[code: number, message: string]> = [
@@ -72,10 +73,8 @@ export class KieAiApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticate = async ({ apiKey }, request) => ({
-		...request,
-		headers: { ...request.headers, Authorization: `Bearer ${readKey(apiKey)}` },
-	});
+	authenticate: IAuthenticate = async (stored, request) =>
+		await Promise.resolve(authorize(stored as IDataObject, request));
 
 	test: ICredentialTestRequest = {
 		request: {

@@ -30,7 +30,7 @@ export class KieAi implements INodeType {
 		usableAsTool: true,
 		credentials: [{ name: 'kieAiApi', required: true }],
 		webhooks: resumeWebhooks,
-		waitingNodeTooltip: 'The execution goes on when Kie.ai calls back',
+		waitingNodeTooltip: 'The execution continues when Kie.ai calls back',
 		properties: nodeProperties(),
 	};
 

@@ -57,8 +57,7 @@ export async function connect(context: KieContext): Promise<KieConnection> {
  */
 export async function readCredential(context: KieContext): Promise<KieCredential> {
 	const stored = await context.getCredentials<IDataObject & KieCredential>(CREDENTIAL);
-	const apiHost = host('API Host', stored.apiHost, 'https://api.kie.ai');
-	const uploadHost = host('Upload Host', stored.uploadHost, 'https://kieai.redpandaai.co');
+	const { apiHost, uploadHost } = readHosts(stored);
 	const trustedHosts = [apiHost, uploadHost].map((url) => new URL(url).hostname);
 	return {
 		...stored,
@@ -75,9 +74,39 @@ export async function readCredential(context: KieContext): Promise<KieCredential
 	};
 }
 
-/** An API key as it goes into the header. @throws {KieError} category `credential` */
-export const readKey = (stored: unknown): string =>
+/** As it goes into the header. @throws {KieError} category `credential` */
+const readKey = (stored: unknown): string =>
 	field({ label: 'API Key', type: 'secret', required: true }, stored) as string;
+
+/**
+ * Adds the key to a request, if it goes to one of the credential's own addresses (scheme, host and port), and keeps it
+ * from being taken elsewhere by a redirect.
+ * @throws {KieError} category `credential`
+ */
+export function authorize(stored: IDataObject, request: IHttpRequestOptions): IHttpRequestOptions {
+	const hosts = Object.values(readHosts(stored));
+	const target = targetOf(request);
+	if (target === undefined || !hosts.includes(target)) {
+		throw credentialError(`its API key is for ${hosts.join(' and ')} only, not for ${target}`);
+	}
+	const Authorization = `Bearer ${readKey(stored.apiKey)}`;
+	return {
+		...request,
+		headers: { ...request.headers, Authorization },
+		disableFollowRedirect: true,
+	};
+}
+
+/** n8n's HTTP Request node calls the address `uri`. */
+function targetOf(request: IHttpRequestOptions & { uri?: string }): string | undefined {
+	const { url = request.uri ?? '', baseURL } = request;
+	return URL.canParse(url, baseURL) ? new URL(url, baseURL).origin : undefined;
+}
+
+const readHosts = ({ apiHost, uploadHost }: IDataObject) => ({
+	apiHost: host('API Host', apiHost, 'https://api.kie.ai'),
+	uploadHost: host('Upload Host', uploadHost, 'https://kieai.redpandaai.co'),
+});
 
 const host = (label: string, stored: unknown, initial: string): string =>
 	field({ label, type: 'host', default: initial }, stored) as string;

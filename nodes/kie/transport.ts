@@ -24,7 +24,7 @@ export interface KieConnection {
 /** A status question must not hold up the others for n8n's default of five minutes. */
 const QUESTION_TIMEOUT_MS = 30_000;
 const SUBMISSION_TIMEOUT_MS = 120_000;
-/** Without any progress: an upload that goes on may take as long as it needs. */
+/** Without any progress: an upload in progress may take as long as it needs. */
 const UPLOAD_TIMEOUT_MS = 300_000;
 /** Until an answer begins: models think for minutes before their first word. */
 const STREAM_TIMEOUT_MS = 600_000;

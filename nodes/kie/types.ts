@@ -85,7 +85,7 @@ export interface KieRequest {
 	host?: 'api' | 'upload';
 	query?: IDataObject;
 	body?: IDataObject;
-	/** A form with a file instead of a body, made anew for every try. */
+	/** A form with a file instead of a body, made again for every try. */
 	form?: () => Promise<{ headers: IDataObject; body: Buffer | object }>;
 	/** Which answers are a yes; those with code 200 unless given. */
 	isAccepted?: (reply: KieReply) => boolean;

@@ -53,7 +53,7 @@ export class ResultDelivery {
 			: { json };
 	}
 
-	/** A file that cannot be had is noted: the task is paid for and stays a success. */
+	/** A file that is unavailable is noted: the task is paid for and stays a success. */
 	private async attachFiles(
 		json: IDataObject,
 		field: string,

@@ -19,6 +19,7 @@ export function taskJson(
 	return {
 		...pendingJson(task, status.statusWord),
 		status: wordFor(status),
+		...present({ creditsConsumed: status.creditsConsumed }),
 		...failure,
 		...record,
 	};

@@ -60,7 +60,11 @@ describe('looking after tasks', () => {
 	it('Get shows a task at work without waiting for it', async () => {
 		const run = await scenario.run(chainOf(generateMusic({ waitForCompletion: 'no' }), get()));
 
-		expect(itemsOf(run, 'Get')[0].json).toMatchObject({ status: 'pending', stage: 'PENDING' });
+		const [{ credits }] = scenario.sandbox.ledger.payments;
+		expect(itemsOf(run, 'Get')[0].json).toMatchObject({
+			...{ status: 'pending', stage: 'PENDING' },
+			creditsConsumed: credits,
+		});
 		expect(scenario.requests('/api/v1/generate/record-info')).toBe(1);
 	});
 

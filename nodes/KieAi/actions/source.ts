@@ -7,7 +7,7 @@ export const taskIdField: Field = {
 		label: 'Task ID',
 		required: true,
 		default: '={{ $json.taskId }}',
-		description: 'Task that made the source; the incoming item brings it along',
+		description: 'Task that made the source; the incoming item names it',
 	}),
 	incoming: ['taskId', 'task_id'],
 };
@@ -17,7 +17,7 @@ export const audioIdField = idField('audioId', {
 	label: 'Audio ID',
 	required: true,
 	default: '={{ $json.audioId }}',
-	description: 'Track to use; the incoming item brings its first one along',
+	description: 'Track to use; empty takes the first one of the incoming item',
 });
 
 /** A task that made music. */

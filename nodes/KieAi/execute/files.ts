@@ -15,7 +15,7 @@ import { ConcurrencyLimit } from '../../kie/concurrencyLimit';
 import type { ItemFiles } from '../../kie/values';
 import { itemFiles } from './parameters/itemFiles';
 
-/** The files of one run of the node: what its items bring along, and what Kie.ai made. */
+/** The files of one run of the node: what its items hold, and what Kie.ai made. */
 export class Files {
 	private readonly network;
 

@@ -101,7 +101,7 @@ async function collect(
 const cannotWait = (error: KieError) =>
 	error.with({
 		message: `n8n could not store the execution that waits for Kie.ai: ${error.message}`,
-		hint: 'The task goes on at Kie.ai and is paid for: fetch it with Task > Wait and this task ID',
+		hint: 'The task continues at Kie.ai and is paid for: get it with Task > Wait and this task ID',
 		retryable: true,
 		creditsTaken: 'unknown',
 	});

@@ -34,8 +34,9 @@ export async function waitForTask(
 /** Tells n8n's log of every change of state, and of every question at debug level. Never of a prompt. */
 function logProgress(context: IExecuteFunctions, itemIndex: number) {
 	let last = '';
-	return ({ task, state, statusWord, questions, elapsed }: Progress) => {
-		const facts = { ...task, itemIndex, state, statusWord, questions, elapsed };
+	return ({ task, ...progress }: Progress) => {
+		const { statusWord } = progress;
+		const facts = { ...task, itemIndex, ...progress };
 		if (statusWord === last) context.logger.debug('Kie.ai task asked', facts);
 		else context.logger.info('Kie.ai task changed', facts);
 		last = statusWord;

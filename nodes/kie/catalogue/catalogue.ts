@@ -2,7 +2,8 @@ import type { KieConnection } from '../transport';
 import { type Found, listed, pointsOf, priceOf, schemaOf } from './discovery';
 import { type ListedModel, mergedModel } from './merge';
 import type { Model } from './model';
-import { type LiveShape, shapeFrom } from './openapi';
+import { isTaskModel } from './endpoints';
+import { type LiveShape, pathIn, shapeFrom } from './openapi';
 import { snapshot, snapshotModel } from './snapshot';
 
 /** A model together with where its description comes from. */
@@ -26,14 +27,11 @@ const NO_KEY = 'no Kie.ai credential is chosen';
 export class Catalogue {
 	constructor(private readonly connection?: KieConnection) {}
 
-	/** All models but those for chat, which have an endpoint each. */
+	/** All models that tasks are started with: others have an endpoint each. */
 	async list(): Promise<Listing> {
 		const found = await this.ask(listed);
 		if ('reason' in found) return { models: bundled(), source: 'snapshot', reason: found.reason };
-		const models = found.value
-			.filter(({ taskTypes }) => !taskTypes.includes('Chat'))
-			.map(corrected);
-		return { models, source: 'live' };
+		return { models: found.value.filter(isTaskModel).map(corrected), source: 'live' };
 	}
 
 	/** Kie.ai's own OpenAPI document of a model; nothing where there is none at hand. */
@@ -50,6 +48,12 @@ export class Catalogue {
 		if (live) return { model: await this.described(id, live, known), source: 'live' };
 		const reason = 'reason' in found ? found.reason : 'Kie.ai has no schema for it';
 		return known && { model: known, source: 'snapshot', reason };
+	}
+
+	/** The path that a model's live schema names, where Kie.ai has one. */
+	async path(id: string): Promise<string | undefined> {
+		const found = await this.ask(async (connection) => await schemaOf(connection, id));
+		return 'value' in found ? pathIn(found.value) : undefined;
 	}
 
 	/** What a model costs, in Kie.ai's words. */

@@ -1,6 +1,7 @@
 import { inputError } from '../errors';
 import { type ValueType, nearest, readValue } from '../values';
 import type { Catalogue } from './catalogue';
+import { notATask } from './endpoints';
 import { snapshot, snapshotModel } from './snapshot';
 
 /** Every model of the snapshot, by id or title. Kie.ai adds others. */
@@ -12,7 +13,7 @@ export const anyModel: ValueType = {
 
 /**
  * A model as Kie.ai writes it, by its id or its title.
- * @throws {KieError} category `input`, where nobody knows the id but it is almost a known one
+ * @throws {KieError} category `input`, where nobody knows the id but it is almost a known one, or it is none for tasks
  */
 export async function readModelId(
 	catalogue: Catalogue,
@@ -20,7 +21,10 @@ export async function readModelId(
 	sendAnyway: boolean,
 ): Promise<string> {
 	const id = String(readValue({ ...anyModel, label: 'Model', required: true }, entered).value);
-	if (sendAnyway || snapshotModel(id) || (await catalogue.describe(id))) return id;
+	if (snapshotModel(id)) return id;
+	const elsewhere = notATask(id, sendAnyway ? undefined : await catalogue.path(id));
+	if (elsewhere) throw elsewhere;
+	if (sendAnyway || (await catalogue.describe(id))) return id;
 	const { models } = await catalogue.list();
 	const close = nearest(
 		id,

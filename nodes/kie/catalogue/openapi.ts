@@ -36,6 +36,10 @@ export function shapeFrom(openapi: unknown): LiveShape | undefined {
 	return input && shapeOf(document, input);
 }
 
+/** Where the requests of a document go. */
+export const pathIn = (openapi: unknown): string | undefined =>
+	Object.keys(asObject(asObject(openapi)?.paths) ?? {})[0];
+
 /** Follows references and merges the parts of an `allOf`. */
 function resolve(document: Json, schema: Json | undefined, depth = 0): Json | undefined {
 	if (!schema || depth > DEEPEST) return undefined;

@@ -15,6 +15,8 @@ export interface Progress {
 	statusWord: string;
 	questions: number;
 	elapsed: number;
+	/** What the task costs, where Kie.ai says so: usually from the first question on. */
+	creditsConsumed?: number;
 }
 
 export interface PollOptions {
@@ -79,8 +81,8 @@ export async function pollUntilFinished(
 	return await poll({
 		ask: async () => await getStatus(connection, task),
 		isDone(status, elapsed) {
-			const { state, statusWord } = status;
-			onQuestion({ task, state, statusWord, questions: ++questions, elapsed });
+			const { state, statusWord, creditsConsumed } = status;
+			onQuestion({ task, state, statusWord, questions: ++questions, elapsed, creditsConsumed });
 			if (state === 'failed') throw taskFailed(task, status.failure);
 			// A task that Kie.ai has just accepted is there, however long it takes to show.
 			if (state === 'notFound' && !justStarted) throw unknownTask(task.taskId, task.family);

@@ -299,7 +299,7 @@ const refused: Array<[operation: string, values: Values, objection: string]> = [
 	[
 		'music.mashup',
 		{ ...custom, audioUrls: [audioUrl, audioUrl], duration: 20 },
-		'Duration can be used only in Custom Mode with the model V5.5',
+		'Duration can be used only in Custom Mode with the models V5.5 and V6',
 	],
 	[
 		'music.mashup',
@@ -329,7 +329,7 @@ const refused: Array<[operation: string, values: Values, objection: string]> = [
 	[
 		'music.extendFromUpload',
 		{ ...ownParameters, audioUrl, model: 'V4_5', ...persona },
-		'Persona Type can be used only with the models V5 and V5.5',
+		'Persona Type can be used only with the models V5, V5.5 and V6',
 	],
 	[
 		'music.addVocals',

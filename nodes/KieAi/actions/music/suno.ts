@@ -38,8 +38,6 @@ export function sunoModelField(
 	});
 }
 
-export const modelField = sunoModelField();
-
 /** For operations that exist on both routes. */
 export const everyModelField = sunoModelField(undefined, UNIFIED_MODELS);
 
@@ -127,8 +125,8 @@ export const personaFields = [
 export const personaModelRule: Rule = onlyIf(
 	'personaModel',
 	({ model }: Values) => mayBeOneOf(['V5', 'V5_5'], model),
-	'Persona Type can be used only with the models V5 and V5.5',
+	'Persona Type can be used only with the models V5, V5.5 and V6',
 );
 
-/** Only the newest model composes to a given length. */
+/** Only the newest models compose to a given length. */
 export const takesDuration = ({ model }: Values): boolean => mayBeOneOf(['V5_5'], model);

@@ -10,7 +10,7 @@ export const extend: SubmitOperation = {
 	value: 'extend',
 	name: 'Extend',
 	action: 'Extend a Runway video',
-	description: 'Let a Runway video go on',
+	description: 'Continue a Runway video',
 	request: submitTo('/api/v1/runway/extend', { callback: false }),
 	family: 'runway',
 	unified: visualRoute('runway/extend-ai-video'),
@@ -24,7 +24,7 @@ export const extend: SubmitOperation = {
 			sourceFamilies: ['runway'],
 		},
 		promptField({
-			description: 'How the video goes on',
+			description: 'How the video continues',
 			placeholder: 'e.g. The cat spins around and bows',
 		}),
 		qualityField,

@@ -32,7 +32,7 @@ export const transform: SubmitOperation = {
 			label: 'Reference Image URL',
 			wire: 'referenceImage',
 			kinds: ['image'],
-			description: 'Image with the style or content that the video shall get',
+			description: 'Image with the style or content for the video',
 		}),
 		numberField('seed', {
 			label: 'Seed',

@@ -12,14 +12,14 @@ export const extend: SubmitOperation = {
 	name: 'Extend',
 	action: 'Extend a Veo video',
 	description:
-		'Let a video go on and get the whole clip; about 60 credits with Veo 3.1 Fast, not for videos from Get 1080p',
+		'Continue a video and get the whole clip; about 60 credits with Veo 3.1 Fast, not for videos from Get 1080p',
 	request: submitTo('/api/v1/veo/extend', { callback: false }),
 	family: 'veo',
 	unified: visualRoute('veo/extend', 'fast'),
 	fields: [
 		videoField,
 		promptField({
-			description: 'How the video goes on',
+			description: 'How the video continues',
 			placeholder: 'e.g. The dog jumps into a pile of leaves',
 		}),
 		choiceField('model', {

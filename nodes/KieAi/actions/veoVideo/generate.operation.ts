@@ -93,7 +93,7 @@ export const generate: SubmitOperation = {
 			label: 'Enable Fallback (Legacy)',
 			default: false,
 			description:
-				'Whether another model may step in; its videos have 16:9 and cannot be had with Get 1080p',
+				'Whether another model may step in; its videos are 16:9 and not available with Get 1080p',
 		}),
 	],
 	rules: [

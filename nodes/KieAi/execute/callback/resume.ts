@@ -31,7 +31,7 @@ const inProgress = new Map<string, Batch>();
 
 /**
  * Waits that are over, as their execution, node and tasks. n8n takes a moment to know it, and a callback in that moment
- * would let the execution go on twice.
+ * would let the execution continue twice.
  */
 const resumed = processMemory<string, true>(10_000);
 

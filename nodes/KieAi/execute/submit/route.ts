@@ -45,7 +45,7 @@ export function chooseRoute(job: Job): Job {
 	return settings.route === 'automatic' ? { ...job, otherRoute: other } : job;
 }
 
-/** A task of the unified route goes on there, where that has been seen to work. */
+/** A task of the unified route continues there, where that has been seen to work. */
 const continues = ({ verified }: UnifiedRoute, { settings, values, incoming }: Job): boolean =>
 	settings.route === 'automatic' &&
 	verified === true &&

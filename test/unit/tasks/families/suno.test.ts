@@ -161,7 +161,11 @@ describe('what the examples do not show', () => {
 		['CREATE_TASK_FAILED', 'failed'],
 		['GENERATE_COVER_FAILED', 'failed'],
 	])('a cover image may say %s in words', (successFlag, state) => {
-		const data = { taskId: TASK_ID, successFlag, response: { images: ['https://example.com/cover.png'] } };
+		const data = {
+			taskId: TASK_ID,
+			successFlag,
+			response: { images: ['https://example.com/cover.png'] },
+		};
 
 		expect(read('/api/v1/suno/cover/record-info', { code: 200, msg: '', data }).state).toBe(state);
 	});
