@@ -22,7 +22,8 @@ export class KieAi implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Make music, video, images and speech with Kie.ai and get the finished result',
+		description:
+			'Make music, video, images and speech with Kie.ai, chat with its language models, and get the finished result',
 		defaults: { name: 'Kie.ai' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

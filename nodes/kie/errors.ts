@@ -35,6 +35,8 @@ export interface Failure {
 	family?: FamilyName;
 	model?: string;
 	creditsConsumed?: number;
+	/** What a chat model said in place of what was asked for. */
+	answer?: string;
 	/** The models that were tried before this one, with the tasks that may have been paid for. */
 	insteadOf?: Array<{ model?: string; message: string; taskId?: string }>;
 	/** Milliseconds to wait before another try, where Kie.ai says so. */

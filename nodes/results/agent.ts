@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { asRecords } from '../kie/json';
+import { asRecords, present } from '../kie/json';
 import type { KieFile } from '../kie/types';
 
 /** Whether an AI agent runs the node as its tool. n8n drops binaries there. */
@@ -16,6 +16,10 @@ export function summarizeForAgent(json: IDataObject): IDataObject {
 	delete result.record;
 	return result;
 }
+
+/** The answer of a chat model as another one can use it: its words, or the calls that it makes in their place. */
+export const answerForAgent = ({ text, toolCalls }: IDataObject): IDataObject =>
+	present({ text, toolCalls });
 
 function summarize(json: IDataObject): string {
 	if (json.status === 'failed') {

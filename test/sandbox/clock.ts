@@ -5,7 +5,13 @@ import { setMaxListeners } from 'node:events';
 export interface Clock {
 	now(): number;
 	sleep(ms: number, signal?: AbortSignal): Promise<void>;
+	/** The same pause, while a request waits for its answer; where that makes no difference it is left out. */
+	hold?(ms: number, signal?: AbortSignal): Promise<void>;
 }
+
+/** Lets a request wait for its answer. */
+export const hold = async (clock: Clock, ms: number, signal?: AbortSignal): Promise<void> =>
+	await (clock.hold ? clock.hold(ms, signal) : clock.sleep(ms, signal));
 
 /** Real time. */
 export const systemClock: Clock = {

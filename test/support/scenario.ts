@@ -35,6 +35,24 @@ export const generateMusic = (
 		settings,
 	);
 
+/** Chat > Send Message with the fewest fields, and whatever a test wants to add. `options` are those of the collection. */
+export const sendMessage = (
+	parameters: INodeParameters = {},
+	options: INodeParameters = {},
+	settings?: NodeSettings,
+): INode =>
+	kie(
+		'Chat',
+		{
+			resource: 'chat',
+			operation: 'sendMessage',
+			message: 'Say pong',
+			additionalFields: options,
+			...parameters,
+		},
+		settings,
+	);
+
 /** A manual trigger followed by the nodes, one after the other. */
 export function chainOf(...nodes: INode[]): WorkflowJson {
 	const all = [plainNode('Start', 'n8n-nodes-base.manualTrigger'), ...nodes];

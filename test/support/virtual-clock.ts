@@ -28,19 +28,15 @@ const TURNS = 12;
 
 const turn = async () => await new Promise<void>((resolve) => setImmediate(resolve));
 
-async function nothingGoesOn(): Promise<void> {
-	for (let quiet = 0; quiet < TURNS; quiet++) {
-		await turn();
-		if (requestsInFlight() > 0) quiet = -1;
-	}
-}
-
 /**
- * Time that passes only when everybody sleeps: the moment no HTTP request is under way, it jumps to the next wake-up.
- * Tests with it are fast and do not depend on the speed of the machine.
+ * Time that passes only when everybody sleeps: the moment no HTTP request is under way but those that a server holds,
+ * it jumps to the next wake-up. Tests with it are fast and do not depend on the speed of the machine.
  */
 export class VirtualClock extends ManualClock {
 	private running = false;
+
+	/** Requests whose server sleeps. */
+	private held = 0;
 
 	constructor(start?: number) {
 		super(start);
@@ -58,11 +54,25 @@ export class VirtualClock extends ManualClock {
 		await this.sleep(ms);
 	}
 
+	/** A pause of a server before it answers: its request counts as asleep too. */
+	async hold(ms: number, signal?: AbortSignal): Promise<void> {
+		this.held++;
+		await this.sleep(ms, signal);
+		this.held--;
+	}
+
+	private async nothingGoesOn(): Promise<void> {
+		for (let quiet = 0; quiet < TURNS; quiet++) {
+			await turn();
+			if (requestsInFlight() > this.held) quiet = -1;
+		}
+	}
+
 	private async run(): Promise<void> {
 		if (this.running) return;
 		this.running = true;
 		while (this.next()) {
-			await nothingGoesOn();
+			await this.nothingGoesOn();
 			this.wakeNext();
 		}
 		this.running = false;

@@ -7,9 +7,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { type WorkflowJson, itemsOf } from '../support/engine';
 import { Scenario, chainOf, generateMusic, kie } from '../support/scenario';
 
-const example = JSON.parse(
-	readFileSync(resolve(__dirname, '../../examples/song-to-stems-to-midi.json'), 'utf8'),
-) as WorkflowJson;
+const exampleNamed = (name: string) =>
+	JSON.parse(
+		readFileSync(resolve(__dirname, `../../examples/${name}.json`), 'utf8'),
+	) as WorkflowJson;
+
+const example = exampleNamed('song-to-stems-to-midi');
 
 describe('the main job: music, stems, MIDI', () => {
 	const scenario = new Scenario();
@@ -59,6 +62,29 @@ describe('the main job: music, stems, MIDI', () => {
 				{ taskId: stems.json.taskId, callBackUrl: 'https://proxy.kie.ai/mcp-callback' },
 			],
 		]);
+	});
+
+	it('begins with an idea, which a chat model makes a song of, and pays with one credential', async () => {
+		const { chat, ledger } = scenario.sandbox;
+		const song = { title: 'One Umbrella', style: 'warm folk', lyrics: '[Verse]\nRain again' };
+		chat.when('autumn rain', { json: song });
+		const run = await scenario.run(exampleNamed('idea-to-song'));
+
+		expect(run.data.resultData.error).toBeUndefined();
+		expect(itemsOf(run, 'Write Lyrics')[0].json).toMatchObject({ json: song });
+		expect(itemsOf(run, 'Generate MIDI')[0].json.notes).not.toHaveLength(0);
+		expect(ledger.payments.map(({ path }) => path)).toEqual([
+			chat.requests[0].path,
+			'/api/v1/generate',
+			'/api/v1/vocal-removal/generate',
+			'/api/v1/midi/generate',
+		]);
+		expect(ledger.payments[1].body).toMatchObject({
+			customMode: true,
+			title: song.title,
+			style: song.style,
+			prompt: song.lyrics,
+		});
 	});
 
 	it('converts the song to WAV', async () => {

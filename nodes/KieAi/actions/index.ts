@@ -1,5 +1,6 @@
 import { account } from './account';
 import { audio } from './audio';
+import { chat } from './chat';
 import { file } from './file';
 import { fluxKontextImage } from './fluxKontextImage';
 import { gpt4oImage } from './gpt4oImage';
@@ -21,6 +22,7 @@ import { voice } from './voice';
 export const resources: readonly Resource[] = [
 	account,
 	audio,
+	chat,
 	file,
 	fluxKontextImage,
 	gpt4oImage,

@@ -2,8 +2,10 @@ import type { IDataObject, INodeProperties, NodeParameterValue } from 'n8n-workf
 
 import type { Catalogue } from '../../kie/catalogue/catalogue';
 import type { KieError } from '../../kie/errors';
+import type { ChatReply, CompleteReply } from '../../kie/chat/reply';
 import type { FileRule } from '../../kie/files/input';
-import type { FamilyName, KieReply } from '../../kie/types';
+import type { HttpAnswer } from '../../kie/transport';
+import type { FamilyName, KieReply, KieRequest } from '../../kie/types';
 import type { ItemFiles } from '../../kie/values';
 
 /** The values of an operation's fields for one item, by parameter name. Unset fields are absent. */
@@ -28,6 +30,8 @@ export interface Field {
 	allowOther?: true;
 	/** The address of a file. Files of n8n are taken too, by binary field or as a data URL, and are uploaded. */
 	file?: FileRule;
+	/** Of a field for JSON: lists are taken too, and `null` is kept. */
+	anyJson?: true;
 	/** What the text of a field is, where it is not for people to read: the id of something, or an address. */
 	means?: 'id' | 'webAddress';
 	/** Names under which an incoming item may hold the value, wherever nodes for HTTP put it, where the field is empty. */
@@ -121,6 +125,20 @@ export interface RequestOperation extends Declaration, Routed {
 	makesFiles?: true;
 }
 
+/** Asks a model that answers at once, in the format of its maker. */
+export interface ChatOperation extends Declaration {
+	kind: 'chat';
+	/** The request of checked values, with the files of n8n still in it. */
+	writeRequest(values: Values): KieRequest;
+	read(answer: HttpAnswer, values: Values): ChatReply;
+	/** Milliseconds to wait for the answer; as long as Kie.ai itself waits unless given. */
+	timeLimit(values: Values): number | undefined;
+	/** The output item. @throws {KieError} where the answer does not hold what was asked for */
+	output(reply: CompleteReply, values: Values): IDataObject;
+	/** Values to try instead, one after the other, where the first model does not deliver. */
+	alternatives(values: Values): Values[];
+}
+
 /** Answers from Kie.ai's catalogue of models, which is free and may come from the bundled snapshot. */
 export interface CatalogueOperation extends Declaration {
 	kind: 'catalogue';
@@ -144,12 +162,17 @@ export interface PollOperation extends Declaration, Routed {
 export type Operation =
 	| SubmitOperation
 	| RequestOperation
+	| ChatOperation
 	| PollOperation
 	| UploadOperation
 	| CatalogueOperation;
 
 /** What exists on Kie.ai's classic route, and may exist on the unified one. */
 export type RoutedOperation = SubmitOperation | RequestOperation | PollOperation;
+
+/** Whether an operation is one of those. */
+export const isRouted = (operation: Operation): operation is RoutedOperation =>
+	operation.kind === 'submit' || operation.kind === 'request' || operation.kind === 'poll';
 
 export interface Resource {
 	value: string;

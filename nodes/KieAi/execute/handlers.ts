@@ -1,3 +1,4 @@
+import { answerForAgent } from '../../results/agent';
 import type { Delivery } from '../../results/delivery';
 import type { CatalogueOperation, Operation } from '../actions/operation';
 import { followTask } from './followTask';
@@ -13,6 +14,10 @@ type Handlers = { [K in Operation['kind']]: Handler<Extract<Operation, { kind: K
 const handlers: Handlers = {
 	submit: request,
 	request,
+	chat: async (run, job) => {
+		const json = await runAttempts(run, job);
+		return [{ json: job.settings.asTool ? answerForAgent(json) : json }];
+	},
 	poll: async (run, job) => await deliver(run, job, await followTask(run, job)),
 	upload: async (run, job) => await deliver(run, job, await upload(run, job)),
 	catalogue: lookUp,

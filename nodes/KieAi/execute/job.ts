@@ -4,7 +4,13 @@ import type { Catalogue } from '../../kie/catalogue/catalogue';
 import type { ConcurrencyLimit } from '../../kie/concurrencyLimit';
 import type { KieConnection } from '../../kie/transport';
 import type { TaskRef } from '../../kie/types';
-import type { Operation, RequestOperation, SubmitOperation, Values } from '../actions/operation';
+import type {
+	ChatOperation,
+	Operation,
+	RequestOperation,
+	SubmitOperation,
+	Values,
+} from '../actions/operation';
 import type { Files } from './files';
 import type { TaskSettings } from './parameters/settings';
 import type { Account } from './submit/account';
@@ -39,4 +45,4 @@ export interface Job<O extends Operation = Operation> {
 }
 
 /** A job that is one request to Kie.ai, which may be paid for. */
-export type RequestJob = Job<SubmitOperation | RequestOperation>;
+export type RequestJob = Job<SubmitOperation | RequestOperation | ChatOperation>;

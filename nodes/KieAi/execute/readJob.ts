@@ -1,4 +1,5 @@
 import { operationOf } from '../actions';
+import type { Operation, Preparation, Values } from '../actions/operation';
 import { assertCanWait } from './callback/assertCanWait';
 import type { Job, Run } from './job';
 import { preparation } from './parameters/preparation';
@@ -14,7 +15,7 @@ export async function readJob(run: Run, itemIndex: number): Promise<Job> {
 	const prepared = preparation(run, itemIndex);
 	const warn = (message: string) => prepared.warn(message, { operation: operation.value });
 	const read = readValues(context, operation, itemIndex, prepared.files, warn);
-	const values = (await operation.prepare?.(read, prepared)) ?? read;
+	const values = await prepare(run, operation, read, prepared);
 	const incoming = context.getInputData()[itemIndex].json;
 	checkSource(operation, values, incoming);
 	const entered = readSettings(context, itemIndex, prepared.files, warn);
@@ -26,4 +27,11 @@ export async function readJob(run: Run, itemIndex: number): Promise<Job> {
 	}
 	await files.inspect(values);
 	return chooseRoute({ itemIndex, operation, values, settings, incoming });
+}
+
+/** What is prepared may depend on what its files are. */
+async function prepare(run: Run, operation: Operation, read: Values, preparation: Preparation) {
+	if (!operation.prepare) return read;
+	await run.files.inspect(read);
+	return await operation.prepare(read, preparation);
 }

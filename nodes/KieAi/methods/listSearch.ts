@@ -4,6 +4,8 @@ import { type Area, isIn } from '../../kie/catalogue/modelAreas';
 import { searchResults } from '../../kie/catalogue/search';
 import { catalogueFor } from './catalogue';
 
+export { searchChatModels } from '../../kie/chat/catalogue';
+
 const AREAS: readonly string[] = ['image', 'video', 'speech', 'music'];
 
 /** Searches the models that suit the chosen resource, grouped by their makers; all of them for the resource Model. */

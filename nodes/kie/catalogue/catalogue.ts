@@ -34,6 +34,12 @@ export class Catalogue {
 		return { models: found.value.filter(isTaskModel).map(corrected), source: 'live' };
 	}
 
+	/** Kie.ai's own OpenAPI document of a model; nothing where there is none at hand. */
+	async openapi(id: string): Promise<unknown> {
+		const found = await this.ask(async (connection) => await schemaOf(connection, id));
+		return 'value' in found ? found.value : undefined;
+	}
+
 	/** A model with its fields; nothing where neither Kie.ai nor the snapshot knows them. */
 	async describe(id: string): Promise<Described | undefined> {
 		const known = snapshotModel(id);

@@ -59,9 +59,14 @@ export const FAMILIES: readonly ChatFamily[] = [
 	// The newer base has the same models under ids with dots.
 	{ ids: /^gpt-5\.5$/, ...CODEX, path: '/openai/v1/responses', efforts: TO_XHIGH },
 	{ ids: /^gpt-\d+\.\d/, ...CODEX, path: '/openai/v1/responses', efforts: TO_MAX },
-	{ ids: /^gpt-5/, ...CODEX, efforts: TO_XHIGH },
+	{ ids: /^gpt-5-5$/, ...CODEX, efforts: TO_XHIGH },
 	{ ids: /^gpt-/, ...CODEX, efforts: TO_MAX },
-	{ ids: /^(kimi|deepseek-v)/, format: 'openaiResponses', path: '/openai/v1/responses' },
+	{
+		ids: /^(kimi|deepseek-v)/,
+		format: 'openaiResponses',
+		path: '/openai/v1/responses',
+		toolChoice: false,
+	},
 	{
 		ids: /^deepseek-(chat|reasoner)$/,
 		format: 'openaiChat',

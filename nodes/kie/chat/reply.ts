@@ -16,6 +16,9 @@ export type ChatReply =
 	/** No answer that can be read came back; it may have been charged. */
 	| { outcome: 'lost'; reason: string; partial?: ChatAnswer };
 
+/** A reply that came whole. */
+export type CompleteReply = Extract<ChatReply, { outcome: 'answered' | 'empty' }>;
+
 /** An HTTP answer of any status. The body is text, bytes, or JSON that somebody has parsed. */
 export interface HttpBody {
 	statusCode: number;

@@ -50,6 +50,7 @@ export class InputFile {
 	 * @throws {KieError} category `input` when Kie.ai does not take such a file here
 	 */
 	async inspect(network: Pick<FileNetwork, 'open'>): Promise<void> {
+		if (this.known) return;
 		const hash = createHash('sha256');
 		const head: Uint8Array[] = [];
 		let bytes = 0;

@@ -5,7 +5,7 @@ import { isUnreachable, readWebAddress } from './address';
 import { readFile } from './file';
 import { readHost } from './host';
 import { readId } from './id';
-import { readJson, readObject } from './json';
+import { readAnyJson, readJson, readObject } from './json';
 import { entriesOf } from './list';
 import { invalid } from './message';
 import { readNumber } from './number';
@@ -88,7 +88,7 @@ function readTyped(type: ValueType, entered: unknown, label: string, warn: Warn)
 		case 'id':
 			return readId(entered, label);
 		case 'json':
-			return readJson(entered, label, warn);
+			return type.any ? readAnyJson(entered, label, warn) : readJson(entered, label, warn);
 		case 'secret':
 			return readSecret(entered, label);
 		case 'host':

@@ -17,11 +17,22 @@ const WAY_OUT =
  * @throws {KieError} naming the place where it breaks
  */
 export function readJson(entered: unknown, label: string, warn: Warn): Record<string, unknown> {
-	let value = typeof entered === 'string' ? parsed(entered, label, warn) : entered;
-	// Agents and JSON.stringify() upon text write JSON into JSON.
-	if (typeof value === 'string') value = parsed(value, label, warn);
+	const value = fromText(entered, label, warn);
 	if (!isRecord(value)) throw invalid(label, `must be a JSON object, but is ${shown(value)}`);
 	return withoutNulls(value, label, 0) as Record<string, unknown>;
+}
+
+/** A JSON object or list with everything in it. Text is mended as by {@link readJson}. @throws {KieError} */
+export function readAnyJson(entered: unknown, label: string, warn: Warn): object {
+	const value = fromText(entered, label, warn);
+	if (typeof value === 'object' && value !== null) return value;
+	throw invalid(label, `must be a JSON object or list, but is ${shown(value)}`);
+}
+
+/** Agents and JSON.stringify() upon text write JSON into JSON. */
+function fromText(entered: unknown, label: string, warn: Warn): unknown {
+	const value = typeof entered === 'string' ? parsed(entered, label, warn) : entered;
+	return typeof value === 'string' ? parsed(value, label, warn) : value;
 }
 
 function parsed(text: string, label: string, warn: Warn): unknown {

@@ -36,8 +36,8 @@ export type ValueType =
 	| { type: 'file'; rule?: FileRule; files: ItemFiles }
 	/** A word without blanks that only a machine made: the id of a task, track, model or voice. */
 	| { type: 'id' }
-	/** A JSON object, written out or as text. */
-	| { type: 'json' }
+	/** A JSON object, written out or as text. `any`: a list will do too, and `null` is kept. */
+	| { type: 'json'; any?: true }
 	/** A key. No message ever shows it. */
 	| { type: 'secret' }
 	/** Scheme, name and port of a server, such as `https://api.kie.ai`. */

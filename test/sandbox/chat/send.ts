@@ -2,7 +2,7 @@
 import type { Response } from 'express';
 
 import { refusal } from '../answers';
-import type { Clock } from '../clock';
+import { type Clock, hold } from '../clock';
 import type { Fault } from '../faults';
 import type { ChatAnswer, ChatReply, StreamEvent, Wire } from './types';
 
@@ -92,7 +92,7 @@ async function sendStream(res: Response, delivery: Delivery, gone: AbortSignal):
 	}
 	for (const [sent, event] of events.entries()) {
 		if (await interrupted(res, delivery, sent)) return;
-		if (sent > 0 && reply.pause) await clock.sleep(reply.pause * 1000, gone);
+		if (sent > 0 && reply.pause) await hold(clock, reply.pause * 1000, gone);
 		if (gone.aborted) return;
 		res.write(lineOf(event));
 	}
@@ -112,7 +112,7 @@ function goneSignal(res: Response): AbortSignal {
 export async function sendAnswer(res: Response, delivery: Delivery): Promise<void> {
 	const { reply, clock, answer } = delivery;
 	const gone = goneSignal(res);
-	if (reply.seconds) await clock.sleep(reply.seconds * 1000, gone);
+	if (reply.seconds) await hold(clock, reply.seconds * 1000, gone);
 	if (gone.aborted) return;
 	const type = contentType(delivery);
 	if (type !== undefined) res.setHeader('content-type', type);

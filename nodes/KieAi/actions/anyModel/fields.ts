@@ -1,13 +1,20 @@
 import { choiceField, switchField } from '../fields';
 import type { Field } from '../operation';
 
-/** The model, from the list of those that suit the resource, or by the ID that Kie.ai uses. */
-export const modelField: Field = {
+interface ModelList {
+	/** Method of the node that searches it. */
+	search: string;
+	default?: string;
+	placeholder: string;
+}
+
+/** A model, from a list or by the ID that Kie.ai uses. */
+export const modelFieldOf = (list: ModelList): Field => ({
 	property: {
 		displayName: 'Model',
 		name: 'model',
 		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
+		default: { mode: 'list', value: list.default ?? '' },
 		required: true,
 		description: 'Model of Kie.ai that does the work',
 		modes: [
@@ -17,7 +24,7 @@ export const modelField: Field = {
 				type: 'list',
 				placeholder: 'Select a model…',
 				typeOptions: {
-					searchListMethod: 'searchModels',
+					searchListMethod: list.search,
 					searchable: true,
 					// Without a credential the list comes from the snapshot.
 					skipCredentialsCheckInRLC: true,
@@ -27,12 +34,18 @@ export const modelField: Field = {
 				displayName: 'By ID',
 				name: 'id',
 				type: 'string',
-				placeholder: 'e.g. bytedance/seedance-2',
+				placeholder: list.placeholder,
 				hint: 'As Kie.ai writes it in its documentation',
 			},
 		],
 	},
-};
+});
+
+/** The model, from those that suit the resource. */
+export const modelField = modelFieldOf({
+	search: 'searchModels',
+	placeholder: 'e.g. bytedance/seedance-2',
+});
 
 /** Whether the model's own form is filled in, or JSON is written. */
 export const inputModeField = choiceField('inputMode', {
@@ -93,18 +106,22 @@ export const sendAnywayField: Field = {
 	when: { inputMode: ['json'] },
 };
 
-/** Models that take over where the first one does not deliver. */
-export const fallbackField: Field = {
+/** Models that take over where the first one does not deliver. `rest` of the description: what else is to be known. */
+export const fallbackFieldOf = (placeholder: string, rest = ''): Field => ({
 	property: {
 		displayName: 'Fallback Models',
 		name: 'fallbackModels',
 		type: 'string',
 		default: [],
 		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Model' },
-		placeholder: 'e.g. google/nano-banana',
-		description:
-			'IDs of up to two models to try in this order when the model fails at Kie.ai, never when the input is refused; every model that is tried may cost credits. Wait for Completion has to be Polling.',
+		placeholder,
+		description: `IDs of up to two models to try in this order when the model fails at Kie.ai, never when the input is refused; every model that is tried may cost credits.${rest}`,
 	},
 	wire: null,
 	means: 'id',
-};
+});
+
+export const fallbackField = fallbackFieldOf(
+	'e.g. google/nano-banana',
+	' Wait for Completion has to be Polling.',
+);

@@ -12,17 +12,11 @@ import { labelOf } from '../../../kie/catalogue/labels';
 import { replaceFiles } from '../../../kie/files/input';
 import { isUnreachable } from '../../../kie/values/address';
 import type { Preparation, Values } from '../operation';
-
-const MOST_FALLBACKS = 2;
+import { fallbackIds } from './fallbackIds';
 
 /** Completes and checks the input of the chosen model, and of the ones that may take over. @throws {KieError} */
 export async function prepare(values: Values, preparation: Preparation): Promise<Values> {
-	const ids = [values.fallbackModels ?? []].flat().map(String);
-	if (ids.length > MOST_FALLBACKS) {
-		throw inputError(
-			`Fallback Models takes at most ${MOST_FALLBACKS} models, but has ${ids.length}`,
-		);
-	}
+	const ids = fallbackIds(values);
 	const first = await prepared(values, preparation, false);
 	const others = ids.map(async (model) => await prepared({ ...values, model }, preparation, true));
 	return { ...first, fallbacks: await Promise.all(others) };

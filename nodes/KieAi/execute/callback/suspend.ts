@@ -99,7 +99,7 @@ function markInput({ context }: Run, waitingItems: WaitingItem[]): void {
 
 function deadlineOf(waiting: Waiting[]): Date {
 	const limits = waiting.map(({ job, task }) => timeLimitOf(job.settings, task));
-	return new Date(clock.now() + Math.max(...limits));
+	return new Date(clock.now() + limits.reduce((most, limit) => Math.max(most, limit), 0));
 }
 
 const timeLimitOf = (settings: TaskSettings, { family }: TaskRef) => timeLimitFor(settings, family);

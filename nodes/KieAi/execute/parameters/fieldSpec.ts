@@ -14,7 +14,7 @@ export function fieldSpec(field: Field, files: ItemFiles, standsForDefault: bool
 }
 
 function typeOf(
-	{ property, allowOther, file, means }: Field,
+	{ property, allowOther, anyJson, file, means }: Field,
 	files: ItemFiles,
 ): ValueType | undefined {
 	if (file) return { type: 'file', rule: file, files };
@@ -23,6 +23,7 @@ function typeOf(
 	if (property.type === 'resourceLocator') return anyModel;
 	// The limits of a field say what range a number has, and why.
 	if (property.type === 'number') return { type: 'number' };
+	if (anyJson) return { type: 'json', any: true };
 	if (property.type !== 'options') return undefined;
 	const choices = choicesOf(property.options);
 	return { type: 'choice', choices, ...(allowOther && { allowOther: 'distant' }) };

@@ -6,7 +6,7 @@ import type { KieRequest } from '../../../kie/types';
 import type { RequestOperation } from '../../actions/operation';
 import type { Job, Run } from '../job';
 import type { Submission } from './submissions';
-import { submitOnce } from './submitOnce';
+import { submitAndRead, submitOnce } from './submitOnce';
 
 /** Gets the answer to a request that is answered at once. @throws {KieError} */
 export async function answerRequest(
@@ -19,7 +19,8 @@ export async function answerRequest(
 	if (!operation.paid) {
 		return operation.output(await ask(run.connection, await run.files.upload(request)), values);
 	}
-	const { result } = await submitOnce(run, job, submission, request, (data) => data);
+	const send = submitAndRead(run, job, (data) => data);
+	const { result } = await submitOnce(run, job, submission, request, send);
 	return await outputOf(submission, () => operation.output(result, values));
 }
 

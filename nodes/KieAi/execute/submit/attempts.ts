@@ -6,6 +6,7 @@ import { hasFailed, settle } from '../../../kie/outcome';
 import type { KieRequest } from '../../../kie/types';
 import type { RequestJob, Run } from '../job';
 import { answerRequest } from './answerRequest';
+import { askChatModel } from './askChatModel';
 import { composeRequest, fingerprintOf, modelOf } from './composeRequest';
 import { nextModel, valuesIn } from './fallback';
 import { otherRoute } from './route';
@@ -29,7 +30,8 @@ export async function runAttempts(run: Run, first: RequestJob): Promise<IDataObj
 		if (!hasFailed(outcome)) return { ...outcome.value, ...traceOf(attempt) };
 		const next =
 			otherRoute(run, job, attempt, outcome.error) ?? nextModel(run, first, attempt, outcome.error);
-		if (!next) throw endOf(job, submission, outcome.error.with({ model: modelOf(request) }));
+		if (!next)
+			throw endOf(job, submission, outcome.error.with({ model: modelOf(request, job.values) }));
 		submission.startAttempt(next);
 	}
 }
@@ -43,9 +45,14 @@ function jobFor(first: RequestJob, attempt: Attempt): RequestJob {
 
 async function send(run: Run, job: RequestJob, submission: Submission, request: KieRequest) {
 	const { operation } = job;
-	return operation.kind === 'submit'
-		? await submitAndFollow(run, { ...job, operation }, submission, request)
-		: await answerRequest(run, { ...job, operation }, submission, request);
+	switch (operation.kind) {
+		case 'submit':
+			return await submitAndFollow(run, { ...job, operation }, submission, request);
+		case 'request':
+			return await answerRequest(run, { ...job, operation }, submission, request);
+		case 'chat':
+			return await askChatModel(run, { ...job, operation }, submission, request);
+	}
 }
 
 const traceOf = ({ failed, otherRoute: switched }: Attempt): IDataObject => ({

@@ -2,19 +2,22 @@ import { createHash } from 'node:crypto';
 
 import { text } from '../../../kie/json';
 import type { KieRequest } from '../../../kie/types';
+import type { Values } from '../../actions/operation';
 import type { RequestJob } from '../job';
 import { bodyOf } from '../parameters/values';
 
 /** The request of a job, with the files of n8n still in it. */
 export function composeRequest({ operation, values }: RequestJob): KieRequest {
+	if (operation.kind === 'chat') return operation.writeRequest(values);
 	const { method, path, host, isAccepted } = operation.request;
 	const content = bodyOf(operation, values);
 	const carried = method === 'GET' ? { query: content } : { body: content };
 	return { method, path, host, isAccepted, ...carried };
 }
 
-/** The model that a request names. */
-export const modelOf = ({ body }: KieRequest): string | undefined => text(body?.model);
+/** The model that a request names; of some only the address does. */
+export const modelOf = ({ body }: KieRequest, { model }: Values): string | undefined =>
+	text(body?.model) ?? text(model);
 
 /** Identifies a request among submissions and, to people, in an uncertain one. It holds nothing of the prompt itself. */
 export function fingerprintOf({ path, query, body }: KieRequest): string {

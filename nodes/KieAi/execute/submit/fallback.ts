@@ -30,4 +30,4 @@ export const valuesIn = (first: RequestJob, { failed }: Attempt): Values =>
 	[first.values, ...alternativesOf(first)][failed.length] ?? first.values;
 
 const alternativesOf = ({ operation, values }: RequestJob): Values[] =>
-	(operation.kind === 'submit' && operation.alternatives?.(values)) || [];
+	('alternatives' in operation && operation.alternatives?.(values)) || [];

@@ -5,7 +5,12 @@ import { labelOf } from '../../../kie/catalogue/labels';
 import { type KieError, inputError } from '../../../kie/errors';
 import { replaceFiles } from '../../../kie/files/input';
 import { isUnified } from '../../../kie/tasks/families';
-import type { SubmitOperation, UnifiedRoute, Values } from '../../actions/operation';
+import {
+	type SubmitOperation,
+	type UnifiedRoute,
+	type Values,
+	isRouted,
+} from '../../actions/operation';
 import { unifiedOperation } from '../../actions/unified';
 import type { Job, RequestJob, Run } from '../job';
 import { bodyOf } from '../parameters/values';
@@ -20,7 +25,7 @@ const NOTHING_PAID = 'Set Route to Automatic; nothing was sent and nothing was p
  */
 export function chooseRoute(job: Job): Job {
 	const { operation, values, settings } = job;
-	if (operation.kind === 'upload' || operation.kind === 'catalogue') return job;
+	if (!isRouted(operation)) return job;
 	const { unified, name } = operation;
 	if (!unified) {
 		const hasRoute = operation.kind === 'submit' && !isUnified(operation);

@@ -2,7 +2,7 @@ import { clock } from '../../../kie/clock';
 import type { KieError } from '../../../kie/errors';
 import { present } from '../../../kie/json';
 import { hasFailed, settle } from '../../../kie/outcome';
-import { submit } from '../../../kie/transport';
+import { type SubmitOptions, submit } from '../../../kie/transport';
 import type { KieRequest } from '../../../kie/types';
 import type { RequestJob, Run } from '../job';
 import { modelOf } from './composeRequest';
@@ -14,10 +14,20 @@ interface Sending {
 	sentAt?: string;
 }
 
+/** Sends a request, which is ready after `prepare`, and gives what is remembered of the answer. */
+export type Send<T> = (prepare: () => Promise<KieRequest>, options: SubmitOptions) => Promise<T>;
+
+/** Sends to where Kie.ai answers at once and in its envelope. `read` takes the data in there. */
+export const submitAndRead =
+	<T>(run: Run, { settings }: RequestJob, read: (data: unknown) => T): Send<T> =>
+	async (prepare, options) =>
+		await run.sendings.run(async () =>
+			read(await submit(run.connection, await prepare(), { ...settings, ...options })),
+		);
+
 /**
  * Sends the request that an item pays for, or comes back to what an earlier try of the same item bought.
  * @param request with the files of n8n still in it: they are uploaded right before
- * @param read makes of the answer's data what is remembered
  * @throws {KieError} a refusal; category `uncertain` when it is unknown whether it was bought.
  */
 export async function submitOnce<T>(
@@ -25,35 +35,40 @@ export async function submitOnce<T>(
 	job: RequestJob,
 	submission: Submission,
 	request: KieRequest,
-	read: (data: unknown) => T,
+	send: Send<T>,
 ): Promise<{ result: T; isNew: boolean }> {
 	const { result, uncertain } = submission;
 	if (result !== undefined) return { result: result as T, isNew: false };
 	if (uncertain && !job.settings.resendWhenUncertain) throw uncertain;
 
 	const sending: Sending = { fingerprint: submission.fingerprint };
-	const sent = await settle(async () => read(await send(run, job, request, sending)));
+	const sent = await settle(async () => await sendNow(run, request, sending, send));
 	if (hasFailed(sent)) throw noteFailure(run, job, submission, sent.error, request, sending);
 	submission.complete(sent.value);
 	return { result: sent.value, isNew: true };
 }
 
-async function send(run: Run, { settings }: RequestJob, request: KieRequest, sending: Sending) {
+async function sendNow<T>(
+	{ account, files }: Run,
+	request: KieRequest,
+	sending: Sending,
+	send: Send<T>,
+): Promise<T> {
 	const onSend = () => {
-		if (!sending.sentAt) run.account.assertOpen();
+		if (!sending.sentAt) account.assertOpen();
 		sending.sentAt = new Date(clock.now()).toISOString();
 	};
-	return await run.sendings.run(async () => {
-		run.account.assertOpen();
-		const ready = await run.files.upload(request);
-		return await submit(run.connection, ready, { ...settings, onSend });
-	});
+	const prepare = async () => {
+		account.assertOpen();
+		return await files.upload(request);
+	};
+	return await send(prepare, { onSend });
 }
 
 /** What may have been charged is kept and logged: nobody may ever see the error. */
 function noteFailure(
 	{ context, account }: Run,
-	{ itemIndex, operation }: RequestJob,
+	{ itemIndex, operation, values }: RequestJob,
 	submission: Submission,
 	error: KieError,
 	request: KieRequest,
@@ -65,7 +80,7 @@ function noteFailure(
 	const mayBePaid = category === 'uncertain' || category === 'cancelled';
 	if (!mayBePaid || creditsTaken === 'no') return error;
 	const { path } = request;
-	const model = modelOf(request);
+	const model = modelOf(request, values);
 	const known = error.with(present({ ...sending, model }));
 	submission.markUncertain(category === 'cancelled' ? stopped(known) : known);
 	const facts = { ...sending, itemIndex, operation: operation.action, path, model, category };

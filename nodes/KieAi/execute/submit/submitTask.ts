@@ -10,7 +10,7 @@ import { resumeUrlOf } from '../callback/webhooks';
 import type { Job, Run } from '../job';
 import type { TaskSettings } from '../parameters/settings';
 import type { StartedTask, Submission } from './submissions';
-import { submitOnce } from './submitOnce';
+import { submitAndRead, submitOnce } from './submitOnce';
 
 /** Kie.ai's own address for callbacks that nobody wants: the result stays with Kie.ai. */
 const NOWHERE = 'https://proxy.kie.ai/mcp-callback';
@@ -25,8 +25,8 @@ export async function submitTask(
 	const callback = callbackOf(job, callbackUrl(run, job.settings));
 	const body = { ...request.body, ...callback };
 	const called: KieRequest = { ...request, body, startsTask: true };
-	const read = (data: unknown) => readStarted(job, data);
-	const { result: started, isNew } = await submitOnce(run, job, submission, called, read);
+	const send = submitAndRead(run, job, (data) => readStarted(job, data));
+	const { result: started, isNew } = await submitOnce(run, job, submission, called, send);
 	const { task } = started;
 	const what = isNew ? 'Kie.ai task started' : 'Kie.ai task rejoined';
 	// In its usual format n8n's log has no place for anything but the message.

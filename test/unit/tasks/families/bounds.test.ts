@@ -2,15 +2,19 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { familyNamed } from '../../../../nodes/kie/tasks/families';
 import { kindOf } from '../../../../nodes/kie/tasks/families/kindOf';
-import type { FamilyName, TaskOutcome } from '../../../../nodes/kie/types';
+import type { FamilyName, TaskOutcome, TaskStatus } from '../../../../nodes/kie/types';
 
 /** Sizes at which anything but linear work would take hours. */
 const MANY = 300_000;
 const MOST_FILES = 200;
 
-function outcomeOf(family: FamilyName, data: IDataObject): TaskOutcome {
+function statusOf(family: FamilyName, data: IDataObject): TaskStatus {
 	const reply = { code: 200, message: 'success', httpStatus: 200, data };
-	const status = familyNamed(family).read(reply, { taskId: 'task', family });
+	return familyNamed(family).read(reply, { taskId: 'task', family });
+}
+
+function outcomeOf(family: FamilyName, data: IDataObject): TaskOutcome {
+	const status = statusOf(family, data);
 	if (status.state !== 'success') throw new Error(`The task is ${status.state}`);
 	return status.outcome;
 }
@@ -33,10 +37,6 @@ describe('however much a record holds, it is read in one go', () => {
 		],
 		['many equal addresses', { resultUrls: Array<string>(MANY).fill(url(0)) }],
 		['many addresses without quotes', { resultUrls: `[${`${url(1)}, `.repeat(MANY)}` }],
-		['an address of question marks', { resultUrls: [`http://${'?'.repeat(MANY)}\nx`] }],
-		['an address of dots', { resultUrls: [`http://${'.'.repeat(MANY)}`] }],
-		['commas', { resultUrls: `[${' ,'.repeat(MANY)}` }],
-		['lists within lists', { resultUrls: nested(MANY) }],
 		['lists within lists in an object', { resultObject: { layers: nested(MANY) } }],
 		['many songs', { data: Array.from({ length: MANY }, () => ({ audio_url: url(1) })) }],
 	])('%s', (_what, result) => {
@@ -47,6 +47,17 @@ describe('however much a record holds, it is read in one go', () => {
 		for (const file of files) expect(JSON.stringify(file).length).toBeLessThan(20_000);
 	});
 
+	it.each<[string, unknown]>([
+		['an address of question marks', { resultUrls: [`http://${'?'.repeat(MANY)}\nx`] }],
+		['an address of dots', { resultUrls: [`http://${'.'.repeat(MANY)}`] }],
+		['commas', { resultUrls: `[${' ,'.repeat(MANY)}` }],
+		['lists within lists', { resultUrls: nested(MANY) }],
+	])('%s, and holds nothing', (_what, resultUrls) => {
+		const data = { taskId: 'task', state: 'success', resultJson: resultUrls } as IDataObject;
+
+		expect(statusOf('market', data)).toMatchObject({ state: 'failed', failure: { isEmpty: true } });
+	});
+
 	it('many stems', () => {
 		const originData = Array.from({ length: MANY }, (_, i) => ({ audio_url: url(i), id: `${i}` }));
 		const data = { taskId: 'task', successFlag: 'SUCCESS', response: { originData } };
@@ -55,7 +66,12 @@ describe('however much a record holds, it is read in one go', () => {
 	});
 
 	it('a day that no calendar has', () => {
-		const data = { taskId: 'task', state: 'success', completeTime: 8.64e15, resultJson: {} };
+		const data = {
+			taskId: 'task',
+			state: 'success',
+			completeTime: 8.64e15,
+			resultJson: { text: 'late' },
+		};
 
 		expect(outcomeOf('market', data)).toMatchObject({ completedAt: '+275760-09-13T00:00:00.000Z' });
 		expect(outcomeOf('market', data).expiresAt).toBeUndefined();
