@@ -48,12 +48,12 @@ describe('bad input is refused before anything is paid', () => {
 		[
 			'a persona type with a model that has none',
 			{ ...custom, model: 'V4_5', additionalFields: { personaModel: 'voice_persona' } },
-			'Persona Type can be used only with the models V5 and V5.5',
+			'Persona Type can be used only with the models V5, V5.5 and V6',
 		],
 		[
 			'a duration with a model that has none',
 			{ ...custom, additionalFields: { duration: 60 } },
-			'Duration can be used only in Custom Mode with the model V5.5',
+			'Duration can be used only in Custom Mode with the models V5.5 and V6',
 		],
 	])('%s', async (_what, parameters, message) => {
 		const error = await scenario.failure(generateMusic(parameters));

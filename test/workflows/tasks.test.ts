@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { itemsOf } from '../support/engine';
+import { anyModel } from '../support/models';
 import { Scenario, chainOf, generateMusic, kie } from '../support/scenario';
 
 const get = (parameters = {}) => kie('Get', { resource: 'task', operation: 'get', ...parameters });
@@ -57,14 +58,20 @@ describe('looking after tasks', () => {
 		expect(error.message).toBe('Kie.ai does not know a task with the ID "nobody"');
 	});
 
+	it('Get tells what a running task costs', async () => {
+		const picture = anyModel('image', 'nano-banana-pro', { prompt: 'A cat' });
+		picture.parameters.waitForCompletion = 'no';
+		const run = await scenario.run(chainOf(picture, get()));
+
+		const [{ credits }] = scenario.sandbox.ledger.payments;
+		const [{ json }] = itemsOf(run, 'Get');
+		expect(json).toMatchObject({ status: 'pending', creditsConsumed: credits });
+	});
+
 	it('Get shows a task at work without waiting for it', async () => {
 		const run = await scenario.run(chainOf(generateMusic({ waitForCompletion: 'no' }), get()));
 
-		const [{ credits }] = scenario.sandbox.ledger.payments;
-		expect(itemsOf(run, 'Get')[0].json).toMatchObject({
-			...{ status: 'pending', stage: 'PENDING' },
-			creditsConsumed: credits,
-		});
+		expect(itemsOf(run, 'Get')[0].json).toMatchObject({ status: 'pending', stage: 'PENDING' });
 		expect(scenario.requests('/api/v1/generate/record-info')).toBe(1);
 	});
 

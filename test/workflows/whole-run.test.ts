@@ -127,6 +127,17 @@ describe('what concerns every item of a run', () => {
 		});
 	});
 
+	it('a failed tool says in its description what happened: a chat window shows nothing else', async () => {
+		const use = agentThat(async (tool) => [await tool.invoke({})]);
+		const nodes = { 'test.agent': use, 'n8n-nodes-kie-ai.kieAiTool': new KieAiTool() };
+		const workflow = agentWorkflow({ ...{ resource: 'music', operation: 'generate' }, prompt: '' });
+
+		const run = await prepareExecution(scenario.installation(undefined, nodes), workflow).run();
+
+		const [{ error }] = run.data.resultData.runData.Kie;
+		expect(error).toMatchObject({ description: expect.stringContaining('Prompt is empty') });
+	});
+
 	it.each(['1e300', 'Infinity', '={{ 1e300 }}'])(
 		'a Time Limit of %s is refused before anything is paid',
 		async (timeLimit) => {

@@ -46,7 +46,7 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 
 /** A run that cannot begin fails for every item: n8n would send their input on as if it were the result. */
 function refuseAll(context: IExecuteFunctions, error: KieError): INodeExecutionData[][] {
-	if (!context.continueOnFail()) throw nodeError(context.getNode(), error, 0);
+	if (!context.continueOnFail()) throw nodeError(context, error, 0);
 	willBeRetried(context, true);
 	return [context.getInputData().map((_, i) => failureItem(error, i))];
 }
@@ -126,7 +126,7 @@ function throwFailures(context: IExecuteFunctions, outcomes: Array<Outcome<unkno
 	const failed = outcomes[first];
 	if (!hasFailed(failed)) return;
 	const others = outcomes.flatMap((outcome, i) => (i === first ? [] : mention(outcome, i)));
-	throw nodeError(context.getNode(), failed.error, first, others);
+	throw nodeError(context, failed.error, first, others);
 }
 
 /** What became of the other items, so that no paid task is lost with the one that failed. */

@@ -1,6 +1,7 @@
-import { type INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { type IExecuteFunctions, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import type { ErrorCategory, Failure, KieError } from '../../kie/errors';
+import { isTool } from '../../results/agent';
 
 type N8nFailure = NonNullable<
 	NonNullable<ConstructorParameters<typeof NodeOperationError>[2]>['failure']
@@ -19,11 +20,19 @@ const CAUSES: Partial<Record<ErrorCategory, N8nFailure['cause']>> = {
 };
 
 /** What n8n shows and stores for a failed item. */
-export function nodeError(node: INode, error: KieError, itemIndex: number, others: string[] = []) {
+export function nodeError(
+	context: IExecuteFunctions,
+	error: KieError,
+	itemIndex: number,
+	others: string[] = [],
+) {
 	const { failure } = error;
+	const node = context.getNode();
+	// Of a tool's error a chat window shows nothing but the description.
+	const what = isTool(context) ? [failure.message] : [];
 	const options = {
 		message: failure.message,
-		description: [describe(failure), ...others].join('. '),
+		description: [...what, describe(failure), ...others].join('. '),
 		itemIndex,
 		failure: n8nFailure(failure),
 	};
