@@ -122,7 +122,7 @@ function field(spec: ValueSpec, stored: unknown): string | undefined {
 const credentialError = (problem: string) =>
 	new KieError({
 		message: `The Kie.ai credential cannot be used: ${problem}`,
-		hint: 'Correct it in the Kie.ai credential; nothing was sent and nothing was paid',
+		hint: 'Correct it in the Kie.ai credential (kie.ai/api-key has the key); nothing was sent and nothing was paid',
 		category: 'credential',
 		retryable: false,
 		creditsTaken: 'no',
