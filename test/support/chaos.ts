@@ -1,11 +1,11 @@
 import type { INode } from 'n8n-workflow';
 
 import type { Fault } from '../sandbox/faults';
-import { type Random } from './random';
 import { anyModel } from './models';
+import type { Random } from './random';
 import { type NodeSettings, generateMusic, kie } from './scenario';
 
-/** One run of a workflow in bad weather. Equal chance makes an equal one. */
+/** One run of a workflow, and what goes wrong in it. */
 export interface Plan {
 	nodes: INode[];
 	items: Array<{ prompt: string }>;

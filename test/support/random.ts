@@ -24,7 +24,7 @@ export class Random {
 		return this.next() < share;
 	}
 
-	/** As many as there shall be, each made anew. */
+	/** @param make called for each entry, with its index */
 	list<T>(least: number, most: number, make: (index: number) => T): T[] {
 		return Array.from({ length: this.between(least, most) }, (_, index) => make(index));
 	}

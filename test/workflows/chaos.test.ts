@@ -11,8 +11,9 @@ import { Random } from '../support/random';
 import { retryExecution } from '../support/retry';
 import { Scenario, chainOf } from '../support/scenario';
 
-/** With the same seed and number a run is the same: to repeat one alone, give its number to `it.only`. */
+/** The same seed and number make the same run: to repeat one, call `weather` or `stopped` with its number alone. */
 const SEED = 20_261_125;
+/** Number of the first run that is stopped. */
 const STOPS_FROM = 1000;
 const GROUP = 10;
 
@@ -75,7 +76,7 @@ describe('in bad weather', () => {
 	};
 
 	async function prepare(run: number) {
-		await scenario.open({ apiKey: KEY });
+		await scenario.open({ apiKey: KEY, seed: String(run) });
 		const random = new Random(SEED + run);
 		const plan = planOf(random, scenario.sandbox.filesUrl);
 		scenario.sandbox.setOutcome('*', { seconds: plan.seconds });
@@ -135,23 +136,27 @@ describe('in bad weather', () => {
 		return report(run, plan, found, stop);
 	}
 
-	async function inTurn(first: number, work: (run: number) => Promise<string[]>) {
+	/** The ten runs from one number; what is thrown is told with its number too. */
+	async function tenRuns(first: number, work: (run: number) => Promise<string[]>) {
 		const found: string[] = [];
-		for (let run = first; run < first + GROUP; run++) found.push(...(await work(run)));
+		for (let run = first; run < first + GROUP; run++) {
+			const thrown = (error: unknown) => [`seed ${SEED}, run ${run}: ${textOf(error)}`];
+			found.push(...(await work(run).catch(thrown)));
+		}
 		return found;
 	}
 
 	it.each(groups(0, 150))(
 		'nothing is paid twice, lost or told: ten runs from %i',
 		async (first) => {
-			expect(await inTurn(first, weather)).toEqual([]);
+			expect(await tenRuns(first, weather)).toEqual([]);
 		},
 	);
 
 	it.each(groups(STOPS_FROM, 120))(
 		'nor where somebody presses Stop: ten runs from %i',
 		async (first) => {
-			expect(await inTurn(first, stopped)).toEqual([]);
+			expect(await tenRuns(first, stopped)).toEqual([]);
 		},
 	);
 });
