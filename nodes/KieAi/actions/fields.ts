@@ -79,7 +79,6 @@ export function urlListField(name: string, options: Common & FileRule): Field {
 	};
 }
 
-/** A number field. */
 export function numberField(
 	name: string,
 	options: Common & {
