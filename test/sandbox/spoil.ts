@@ -1,8 +1,9 @@
 import type { Request, Response } from 'express';
 
 import { refusal } from './answers';
-import type { Clock } from './clock';
+import { type Clock, hold } from './clock';
 import type { Fault } from './faults';
+import { goneSignal } from './gone';
 
 const BAD_GATEWAY = `<!DOCTYPE html>
 <html><head><title>api.kie.ai | 502: Bad gateway</title></head>
@@ -18,7 +19,7 @@ export async function spoil(
 ): Promise<boolean> {
 	switch (fault.kind) {
 		case 'delay':
-			await clock.sleep(fault.ms);
+			await hold(clock, fault.ms, goneSignal(res));
 			return false;
 		case 'drop':
 			res.locals.broken = true;

@@ -4,6 +4,7 @@ import type { Response } from 'express';
 import { refusal } from '../answers';
 import { type Clock, hold } from '../clock';
 import type { Fault } from '../faults';
+import { goneSignal } from '../gone';
 import type { ChatAnswer, ChatReply, StreamEvent, Wire } from './types';
 
 /** How an answer goes out: at what pace, and what befalls it on the way. */
@@ -97,15 +98,6 @@ async function sendStream(res: Response, delivery: Delivery, gone: AbortSignal):
 		res.write(lineOf(event));
 	}
 	res.end();
-}
-
-/** Aborts when the client goes away before it has the whole answer. */
-function goneSignal(res: Response): AbortSignal {
-	const gone = new AbortController();
-	res.once('close', () => {
-		if (!res.writableFinished) gone.abort();
-	});
-	return gone.signal;
 }
 
 /** Sends an answer, whole or as a stream, when its time has come; stops when the client has gone. */
