@@ -71,7 +71,7 @@ export function urlListField(name: string, options: Common & FileRule): Field {
 			name,
 			type: 'string',
 			default: [],
-			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add URL' },
+			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add File' },
 			...common({ hint: FILE_HINT, ...options }),
 		},
 		...mapping(options),
@@ -79,7 +79,6 @@ export function urlListField(name: string, options: Common & FileRule): Field {
 	};
 }
 
-/** A number field. */
 export function numberField(
 	name: string,
 	options: Common & {

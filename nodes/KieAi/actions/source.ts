@@ -20,7 +20,6 @@ export const audioIdField = idField('audioId', {
 	description: 'Track to use; empty takes the first one of the incoming item',
 });
 
-/** A task that made music. */
 export const musicTaskField: Field = { ...taskIdField, sourceFamilies: ['music'] };
 
 /** A song of Kie.ai's own: its task, and the one track of it that is meant. */

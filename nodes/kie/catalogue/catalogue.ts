@@ -1,6 +1,6 @@
 import type { KieConnection } from '../transport';
 import { type Found, listed, pointsOf, priceOf, schemaOf } from './discovery';
-import { type ListedModel, mergedModel } from './merge';
+import { type ListedModel, mergeModels } from './merge';
 import type { Model } from './model';
 import { isTaskModel } from './endpoints';
 import { type LiveShape, pathIn, shapeFrom } from './openapi';
@@ -67,10 +67,10 @@ export class Catalogue {
 	}
 
 	private async described(id: string, live: LiveShape, known?: Model): Promise<Model> {
-		if (known) return mergedModel(known, live, known);
+		if (known) return mergeModels(known, live, known);
 		const { models } = await this.list();
 		const entry = models.find((model) => model.id === id);
-		return mergedModel(entry ?? { id, title: id, provider: 'Other', taskTypes: [] }, live);
+		return mergeModels(entry ?? { id, title: id, provider: 'Other', taskTypes: [] }, live);
 	}
 
 	private async ask<T>(

@@ -8,8 +8,8 @@ export type ListedModel = Pick<Model, 'id' | 'title' | 'provider' | 'taskTypes' 
  * A model as the live schema describes it, with what only the snapshot knows: files, units, rules. Where both speak of
  * the same limit, the live schema is the newer word.
  */
-export function mergedModel(base: Model | ListedModel, live: LiveShape, known?: Model): Model {
-	const fields = live.fields.map((field) => mergedField(field, named(known, field.name)));
+export function mergeModels(base: Model | ListedModel, live: LiveShape, known?: Model): Model {
+	const fields = live.fields.map((field) => mergeFields(field, named(known, field.name)));
 	const has = (name: string) => fields.some((field) => field.name === name.split('[].')[0]);
 	const rules = known?.rules?.filter(({ fields: own, with: others = [], needs = [], when }) =>
 		[...own, ...others, ...needs, ...(when ? [when.field] : [])].every(has),
@@ -29,7 +29,7 @@ const named = (model: Model | undefined, name: string) =>
 	model?.fields.find((field) => field.name === name);
 
 /** Some live schemas type addresses as empty objects. */
-function mergedField(live: ModelField, known: ModelField | undefined): ModelField {
+function mergeFields(live: ModelField, known: ModelField | undefined): ModelField {
 	if (!known) return live;
 	const isBlank = live.type === 'object' && live.properties === undefined;
 	const { type, items, ...limits } = live;

@@ -53,7 +53,6 @@ export interface ModelField {
 	maxFps?: number;
 	/** `asset://…` is taken besides an address. */
 	acceptsAssetId?: boolean;
-	multiline?: boolean;
 	deprecated?: boolean;
 }
 

@@ -47,10 +47,10 @@ function resolve(document: Json, schema: Json | undefined, depth = 0): Json | un
 	const target =
 		typeof $ref === 'string' ? resolve(document, pointed(document, $ref), depth + 1) : {};
 	const parts = asObjects(allOf).map((part) => resolve(document, part, depth + 1) ?? {});
-	return [...parts, own].reduce<Json>(merged, target ?? {});
+	return [...parts, own].reduce<Json>(mergeSchemas, target ?? {});
 }
 
-function merged(a: Json, b: Json): Json {
+function mergeSchemas(a: Json, b: Json): Json {
 	const properties = { ...asObject(a.properties), ...asObject(b.properties) };
 	const required = [...names(a.required), ...names(b.required)];
 	return {

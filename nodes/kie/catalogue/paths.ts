@@ -1,12 +1,7 @@
+import { isEmpty } from '../values/blank';
 import type { Condition, Model } from './model';
 
 export type Input = Record<string, unknown>;
-
-const isEmpty = (value: unknown) =>
-	value === undefined ||
-	value === null ||
-	value === '' ||
-	(Array.isArray(value) && value.length === 0);
 
 /** The values at a name: one for `a`, one per entry of a list for `a[].b`. */
 export function valuesAt(input: Input, path: string): unknown[] {

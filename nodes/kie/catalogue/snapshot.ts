@@ -9,5 +9,4 @@ export const snapshotDate: string = data.takenAt;
 
 const byId = new Map(snapshot.map((model) => [model.id, model]));
 
-/** A model of the snapshot. */
 export const snapshotModel = (id: string): Model | undefined => byId.get(id);

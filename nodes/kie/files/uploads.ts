@@ -1,3 +1,4 @@
+import { processMemory } from '../boundedMap';
 import { clock } from '../clock';
 import type { UploadedFile } from './upload';
 
@@ -8,9 +9,8 @@ interface Entry {
 
 /** Kie.ai keeps uploads for 24 hours, and the task that reads one may have to wait. */
 const LIFETIME_MS = 20 * 60 * 60 * 1000;
-const CAPACITY = 2_000;
 
-const book = new Map<string, Entry>();
+const uploads = processMemory<string, Entry>(2_000);
 
 /**
  * Uploads a file once however often it is needed: by many items, by several nodes of an execution, in a loop.
@@ -20,16 +20,15 @@ export async function uploadOnce(
 	key: string,
 	upload: () => Promise<UploadedFile>,
 ): Promise<UploadedFile> {
-	const known = book.get(key);
+	const known = uploads.get(key);
 	if (known && clock.now() - known.at < LIFETIME_MS) return await known.upload;
 	const entry = { at: clock.now(), upload: upload() };
-	book.set(key, entry);
-	if (book.size > CAPACITY) book.delete(book.keys().next().value as string);
+	uploads.set(key, entry);
 	return await entry.upload.finally(() => {
 		void entry.upload.catch(() => forget(key, entry));
 	});
 }
 
 function forget(key: string, entry: Entry): void {
-	if (book.get(key) === entry) book.delete(key);
+	if (uploads.get(key) === entry) uploads.delete(key);
 }

@@ -12,10 +12,10 @@ export interface Facts {
 	models: FactModel[];
 }
 
-type Described = ModelField & { label?: string; hint?: string };
+type Described = ModelField & { label?: string; hint?: string; multiline?: boolean };
 
-/** Names and hints are made by the package itself. */
-const WORDING = ['label', 'hint'];
+/** Names and hints are made by the package itself; n8n's form of a model has no box of several lines. */
+const WORDING = ['label', 'hint', 'multiline'];
 
 function field({ required, items, ...rest }: Described): ModelField {
 	const facts = Object.entries(rest).filter(([key]) => !WORDING.includes(key));

@@ -17,12 +17,12 @@ import { fallbackIds } from './fallbackIds';
 /** Completes and checks the input of the chosen model, and of the ones that may take over. @throws {KieError} */
 export async function prepare(values: Values, preparation: Preparation): Promise<Values> {
 	const ids = fallbackIds(values);
-	const first = await prepared(values, preparation, false);
-	const others = ids.map(async (model) => await prepared({ ...values, model }, preparation, true));
+	const first = await prepareInput(values, preparation, false);
+	const others = ids.map(async (model) => await prepareInput({ ...values, model }, preparation, true));
 	return { ...first, fallbacks: await Promise.all(others) };
 }
 
-async function prepared(
+async function prepareInput(
 	entered: Values,
 	preparation: Preparation,
 	isFallback: boolean,

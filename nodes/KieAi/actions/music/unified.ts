@@ -26,7 +26,6 @@ export const sunoRoute = (name: string, more: Partial<UnifiedRoute> = {}): Unifi
 const withLyrics = ({ prompt, ...rest }: IDataObject): IDataObject =>
 	prompt === undefined ? rest : { ...rest, lyrics: prompt };
 
-/** A song from scratch. */
 export const songInput = (input: IDataObject): IDataObject =>
 	input.custom_mode === true ? withLyrics(input) : input;
 
