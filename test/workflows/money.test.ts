@@ -122,7 +122,9 @@ describe('what is paid for', () => {
 			const error = await scenario.failure(generateMusic());
 			scenario.credential = {};
 
-			expect(error.message).toBe('Kie.ai could not be reached: nothing takes connections at its address (ECONNREFUSED)');
+			expect(error.message).toBe(
+				'Kie.ai could not be reached: nothing takes connections at its address (ECONNREFUSED)',
+			);
 			expect(error.context.kie).toMatchObject({ category: 'network', creditsTaken: 'no' });
 		});
 	});

@@ -18,7 +18,9 @@ import { fallbackIds } from './fallbackIds';
 export async function prepare(values: Values, preparation: Preparation): Promise<Values> {
 	const ids = fallbackIds(values);
 	const first = await prepareInput(values, preparation, false);
-	const others = ids.map(async (model) => await prepareInput({ ...values, model }, preparation, true));
+	const others = ids.map(
+		async (model) => await prepareInput({ ...values, model }, preparation, true),
+	);
 	return { ...first, fallbacks: await Promise.all(others) };
 }
 
