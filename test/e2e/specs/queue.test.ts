@@ -19,6 +19,8 @@ const EXECUTIONS = Number(process.env.E2E_QUEUE_EXECUTIONS ?? 200);
 const HALF = EXECUTIONS / 2;
 const ENDED = new Set(['success', 'error', 'crashed', 'canceled']);
 const LONGEST_MS = 1_200_000;
+/** Less than half of the executions, so that no worker can take all the polling ones and lose none or all of them. */
+const CONCURRENCY = Math.ceil(HALF * 0.7);
 /** All songs are started, at Kie.ai's pace for each worker, before the first one is finished. */
 const SONG_SECONDS = Math.round(15 + EXECUTIONS * 0.4);
 
@@ -43,7 +45,7 @@ describe('queue mode: main, two workers, a webhook process', () => {
 		sandbox = await startSandbox({ durations, rateLimit: false, hmacKey: 'queue-hmac-key' });
 		n8n = await startQueue({
 			release: releaseOf(n8nRelease),
-			concurrency: HALF,
+			concurrency: CONCURRENCY,
 			packageTarball: process.env[PACKAGE_VARIABLE] ?? '',
 			postgres: {
 				host: process.env.E2E_POSTGRES_HOST ?? '127.0.0.1',
