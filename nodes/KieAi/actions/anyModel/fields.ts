@@ -123,5 +123,5 @@ export const fallbackFieldOf = (placeholder: string, rest = ''): Field => ({
 
 export const fallbackField = fallbackFieldOf(
 	'e.g. google/nano-banana',
-	' Wait for Completion has to be Polling.',
+	' Wait for Completion must be Wait Here.',
 );

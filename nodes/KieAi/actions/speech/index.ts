@@ -3,7 +3,8 @@ import type { Resource } from '../operation';
 
 export const speech: Resource = {
 	value: 'speech',
-	name: 'Speech & Audio',
+	name: 'Speech',
+	description: 'Text to speech, voices, sounds and work on recordings',
 	operations: [
 		generateAny(
 			'speech or sound',
