@@ -108,18 +108,25 @@ const cannotWait = (error: KieError) =>
 
 /** What is delivered need not be found again; what n8n or an agent comes back for has to be. */
 function settleSubmissions(
-	{ context, submissions }: Run,
+	{ context, connection, submissions }: Run,
 	outcomes: Array<Outcome<unknown>> | undefined,
 	stops: boolean,
 ): void {
+	const isStopped = connection.signal?.aborted === true;
 	const comesAgain = stops || willBeRetried(context, hasFailed(outcomes?.[0]));
 	context.getInputData().forEach((_, i) => {
+		const outcome = outcomes?.[i];
 		// An agent calls again of its own accord, with what n8n handed it as a result.
-		const isOpen = isTool(context) && hasFailed(outcomes?.[i]);
-		if (comesAgain || isOpen) submissions.release(i);
-		else submissions.discard(i);
+		const isOpen = isTool(context) && hasFailed(outcome);
+		if (isStopped || comesAgain || isOpen) {
+			submissions.release(i, { isTold: !isStopped && hasEnded(outcome) });
+		} else submissions.discard(i);
 	});
 }
+
+/** The item has an error to its name that another run would only repeat. Who lacked time gives more of it. */
+const hasEnded = (outcome: Outcome<unknown> | undefined): boolean =>
+	hasFailed(outcome) && outcome.error.failure.category !== 'timeout';
 
 function throwFailures(context: IExecuteFunctions, outcomes: Array<Outcome<unknown>>): void {
 	const first = outcomes.findIndex(hasFailed);
