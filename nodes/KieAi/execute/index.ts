@@ -11,6 +11,7 @@ import { runJob } from './handlers';
 import type { Job, Run } from './job';
 import { nodeError } from './nodeErrors';
 import { openRun } from './openRun';
+import { describeOthers } from './otherItems';
 import { readJob } from './readJob';
 import { willBeRetried } from './retries';
 import { requireMinimumCredits } from './submit/minimumCredits';
@@ -132,20 +133,7 @@ function throwFailures(context: IExecuteFunctions, outcomes: Array<Outcome<unkno
 	const first = outcomes.findIndex(hasFailed);
 	const failed = outcomes[first];
 	if (!hasFailed(failed)) return;
-	const others = outcomes.flatMap((outcome, i) => (i === first ? [] : mention(outcome, i)));
-	throw nodeError(context, failed.error, first, others);
-}
-
-/** What became of the other items, so that no paid task is lost with the one that failed. */
-function mention(outcome: Outcome<unknown>, itemIndex: number): string[] {
-	if (hasFailed(outcome)) {
-		const { message, taskId } = outcome.error.failure;
-		return [`Item ${itemIndex}: ${message}${taskId ? ` (task ID ${taskId})` : ''}`];
-	}
-	const taskId = Array.isArray(outcome.value)
-		? (outcome.value[0] as Delivery | undefined)?.json.taskId
-		: undefined;
-	return taskId ? [`Item ${itemIndex} is paid for: task ID ${String(taskId)}`] : [];
+	throw nodeError(context, failed.error, first, describeOthers(outcomes, first));
 }
 
 function makeItems(outcome: Outcome<Delivery[]>, itemIndex: number): INodeExecutionData[] {
