@@ -1,13 +1,13 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { byText } from '../../kie/order';
 import { resources } from './index';
 import type { Field, Operation, Resource } from './operation';
 import { fileOptions, routeOption, taskOptions, waitForCompletion } from './taskOptions';
 
-const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, 'en');
+const byName = byText<{ name: string }>(({ name }) => name);
 
-const byLabel = (a: INodeProperties, b: INodeProperties) =>
-	a.displayName.localeCompare(b.displayName, 'en');
+const byLabel = byText<INodeProperties>(({ displayName }) => displayName);
 
 /** The whole form of the node, made from the declared operations. */
 export function nodeProperties(): INodeProperties[] {

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { byText } from '../../kie/order';
 import { resultOptionFields } from '../../results/optionFields';
 
 /** How the node behaves once a task is started: shown for every operation that starts or follows one. */
@@ -31,8 +32,7 @@ export const waitForCompletion: INodeProperties = {
 /** Kie.ai keeps tasks for two months: to wait beyond that is a slip of the pen. */
 const LONGEST_WAIT_MINUTES = 60 * 24 * 60;
 
-const byLabel = (a: INodeProperties, b: INodeProperties) =>
-	a.displayName.localeCompare(b.displayName, 'en');
+const byLabel = byText<INodeProperties>(({ displayName }) => displayName);
 
 const ownFields: INodeProperties[] = [
 	{
