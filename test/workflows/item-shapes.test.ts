@@ -66,7 +66,7 @@ describe('items of the same task', () => {
 	it.each(paths.map((path) => [path.map(nodeName).join(' → '), path] as const))(
 		'%s: the action node, the trigger and a resumed execution give the same',
 		async (_title, path) => {
-			const callbackUrl = { taskOptions: { callbackUrl: host.url } };
+			const callbackUrl = { options: { callbackUrl: host.url } };
 			const polled = await scenario.run(chainWith(path, callbackUrl), prompts);
 			await scenario.sandbox.callbacks.idle();
 			const byCallback = chainWith(path, { waitForCompletion: 'callback' });
