@@ -33,6 +33,7 @@ describe('items of the same task', () => {
 	const prompts = [{ prompt: 'A calm evening' }];
 	const n8n = new WaitingN8n(() => scenario.installation(prompts));
 	let host: TriggerHost;
+	let executions = 0;
 
 	beforeEach(async () => {
 		await scenario.open({ hmacKey: KEY });
@@ -70,7 +71,7 @@ describe('items of the same task', () => {
 			const polled = await scenario.run(chainWith(path, callbackUrl), prompts);
 			await scenario.sandbox.callbacks.idle();
 			const byCallback = chainWith(path, { waitForCompletion: 'callback' });
-			const { end } = await n8n.start(byCallback, `shapes-${path.map(nodeName).join()}`);
+			const { end } = await n8n.start(byCallback, `shapes-${++executions}`);
 			const resumed = await end;
 
 			for (const step of path) {
@@ -95,8 +96,7 @@ describe('items of the same task', () => {
 
 		expect(await keysOf([song])).toEqual([
 			...['url', 'fileName', 'title', 'files', 'tracks', 'audioId'],
-			...['status', 'model', 'taskId', 'createdAt', 'completedAt', 'expiresAt'],
-			...['creditsConsumed', 'taskType'],
+			...['status', 'model', 'taskId', 'createdAt', 'expiresAt', 'taskType'],
 		]);
 		expect((await keysOf(lyrics)).slice(0, 4)).toEqual(['title', 'text', 'lyrics', 'files']);
 	});
