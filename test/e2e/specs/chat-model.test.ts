@@ -275,7 +275,10 @@ const inNewest = () => {
 
 		calculates(1)();
 		const selected = await run(api, selecting(kieModel(credential, CLAUDE), secondModel()));
-		expect([errorOf(selected), jsonOf(selected)?.output]).toEqual([undefined, 'It is 42']);
+		expect([errorOf(selected), jsonOf(selected)?.output]).toEqual([
+			undefined,
+			expect.stringContaining('42'),
+		]);
 		expect(callsOf(selected, 'Model')).toEqual([]);
 		expect(callsOf(selected, 'Second')).toHaveLength(2);
 	});

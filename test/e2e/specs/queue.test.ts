@@ -85,7 +85,7 @@ describe('queue mode: main, two workers, a webhook process', () => {
 
 		const execution = await executionOf(api, workflow, ['success', 'error'], 60_000);
 		expect(execution.run.resultData.error).toBeUndefined();
-		expect(outputOf(execution, 'Agent')[0].json).toEqual({ output: 'It is 42' });
+		expect(outputOf(execution, 'Agent')[0].json).toEqual({ output: expect.stringContaining('42') });
 		expect(callsOf(execution, 'Model')).toEqual([
 			expect.objectContaining({ creditsConsumed: expect.any(Number) }),
 			expect.objectContaining({ creditsConsumed: expect.any(Number) }),
