@@ -68,6 +68,6 @@ export const FAILURES: Record<Exclude<ErrorCategory, 'cancelled' | 'unexpected'>
 	},
 	timeout: {
 		provoke: (sandbox) => sandbox.next(SUBMIT, { seconds: 3_600 }),
-		parameters: { taskOptions: { timeLimit: 0.1 } },
+		parameters: { options: { timeLimit: 0.1 } },
 	},
 };
