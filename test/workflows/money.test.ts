@@ -57,7 +57,7 @@ describe('what is paid for', () => {
 
 		it('a time limit that runs out costs nothing: the next try goes on waiting', async () => {
 			scenario.sandbox.setOutcome(SUBMIT, { seconds: 90 });
-			const node = songs(threeTries, { taskOptions: { timeLimit: 1 } });
+			const node = songs(threeTries, { options: { timeLimit: 1 } });
 
 			const output = await scenario.output(node, prompts(3));
 
@@ -109,7 +109,7 @@ describe('what is paid for', () => {
 			scenario.sandbox.faults.add({ kind: 'drop', when: 'after-queueing', path: SUBMIT });
 
 			const [item] = await scenario.output(
-				generateMusic({ taskOptions: { resendWhenUncertain: true } }),
+				generateMusic({ options: { resendWhenUncertain: true } }),
 			);
 
 			expect(item.json.status).toBe('success');
@@ -170,7 +170,7 @@ describe('what is paid for', () => {
 		});
 
 		it('runs no more of them at a time than told', async () => {
-			const node = songs({}, { taskOptions: { maximumRunningTasks: 2 } });
+			const node = songs({}, { options: { maximumRunningTasks: 2 } });
 			scenario.sandbox.setOutcome(SUBMIT, { seconds: 30 });
 
 			await scenario.output(node, prompts(6));
@@ -208,7 +208,7 @@ describe('what is paid for', () => {
 				resource: 'music',
 				operation: 'generate',
 				prompt: "={{ $fromAI('prompt', 'What to compose', 'string') }}",
-				taskOptions: { timeLimit: 1 },
+				options: { timeLimit: 1 },
 			};
 			const nodes = {
 				'test.agent': agentThat(use),
@@ -348,7 +348,7 @@ describe('what is paid for', () => {
 		});
 
 		it('a download ends at once, and what was paid is in the log', async () => {
-			const node = songs({}, { taskOptions: { downloadFiles: true } });
+			const node = songs({}, { options: { downloadFiles: true } });
 
 			const log = await stopWhileHanging(node, /audio.*mp3/);
 
