@@ -9,9 +9,9 @@ const SUBMIT = '/api/v1/generate';
 
 const CREATE = '/api/v1/jobs/createTask';
 
-const split = { taskOptions: { splitIntoItems: true } };
+const split = { options: { splitIntoItems: true } };
 
-const withFiles = { taskOptions: { downloadFiles: true } };
+const withFiles = { options: { downloadFiles: true } };
 
 describe('the hints above the output', () => {
 	const scenario = new Scenario();
@@ -69,9 +69,9 @@ describe('the hints above the output', () => {
 	});
 
 	it('say where files are missing, and remain two', async () => {
-		scenario.sandbox.files.kill(/mp3/, 404);
+		const options = { downloadFiles: true, maximumFileSize: 0.01 };
 
-		const [, notice, ...more] = await hintsOf(generateMusic(withFiles));
+		const [, notice, ...more] = await hintsOf(generateMusic({ options }));
 
 		expect(notice).toMatch(/^Some files could not be downloaded/);
 		expect(more).toEqual([]);
