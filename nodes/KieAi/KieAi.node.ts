@@ -9,7 +9,7 @@ import {
 } from 'n8n-workflow';
 
 import { nodeProperties } from './actions/description';
-import { listSearch, resourceMapping } from './methods';
+import { listSearch, loadOptions, resourceMapping } from './methods';
 import { runItems } from './execute';
 import { resume } from './execute/callback/resume';
 import { resumeWebhooks } from './execute/callback/webhooks';
@@ -34,7 +34,7 @@ export class KieAi implements INodeType {
 		properties: nodeProperties(),
 	};
 
-	methods = { listSearch, resourceMapping };
+	methods = { listSearch, loadOptions, resourceMapping };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runItems(this);
