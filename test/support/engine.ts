@@ -155,10 +155,13 @@ export function prepareExecution(
 		executionId = `execution-${++executions}`,
 		address = 'http://localhost',
 		mode = 'manual' as WorkflowExecuteMode,
+		userId = 'somebody',
+		sendDataToUI = undefined as IWorkflowExecuteAdditionalData['sendDataToUI'],
 	} = {},
 ) {
 	const { workflow, additionalData } = surroundings(installation, json, executionId);
 	additionalData.webhookWaitingBaseUrl = `${address}/webhook-waiting`;
+	Object.assign(additionalData, { userId, sendDataToUI });
 	const execute = new WorkflowExecute(additionalData, mode, createRunExecutionData());
 	return { executionId, run: () => execute.run({ workflow }) };
 }

@@ -11,11 +11,7 @@ const STATUS = '/api/v1/generate/record-info';
 
 const byCallback = { waitForCompletion: 'callback' };
 const songs = (options = {}, settings = {}) =>
-	generateMusic(
-		{ prompt: '={{ $json.prompt }}', ...byCallback, taskOptions: options },
-		settings,
-		'Songs',
-	);
+	generateMusic({ prompt: '={{ $json.prompt }}', ...byCallback, options }, settings, 'Songs');
 const after = kie('After', { resource: 'task', operation: 'get' });
 
 const prompts = (count: number, text = (i: number) => `Song ${i}`) =>
@@ -306,7 +302,7 @@ describe('waiting by callback', () => {
 		});
 
 		it('with models to fall back to', async () => {
-			const fallback = { additionalFields: { fallbackModels: ['google/nano-banana'] } };
+			const fallback = { options: { fallbackModels: ['google/nano-banana'] } };
 			const node = anyModel('image', 'nano-banana-pro', { prompt: 'A kite' }, fallback);
 			Object.assign(node.parameters, byCallback);
 			const error = await scenario.failure(node);

@@ -11,7 +11,7 @@ import { Scenario, chainOf, generateMusic, kie } from '../support/scenario';
 const RENEW = '/api/v1/common/download-url';
 
 const downloading = (options: IDataObject = {}): INodeParameters => ({
-	taskOptions: { downloadFiles: true, ...options },
+	options: { downloadFiles: true, ...options },
 });
 
 const filesOf = ({ json }: INodeExecutionData) => json.files as IDataObject[];

@@ -104,10 +104,10 @@ describe('Veo', () => {
 		const { video, upgrade } = await upgradeUnderTheIdOfItsVideo();
 		const { length } = scenario.sandbox.ledger.of(UPGRADE);
 		const asked = scenario.requests(UPGRADE);
-		const taskOptions = { timeLimit: 1, whenTimeRunsOut: 'returnPending' };
+		const options = { timeLimit: 1, whenTimeRunsOut: 'returnPending' };
 
 		for (const json of [upgrade.json, { taskId: video.json.taskId, family: 'veo4k', index: 1 }]) {
-			const task = kie('Task', { resource: 'task', operation, taskOptions });
+			const task = kie('Task', { resource: 'task', operation, options });
 			const [item] = await scenario.output(task, [json]);
 
 			expect(item.json).toMatchObject({

@@ -6,7 +6,7 @@ import { Scenario, chainOf, generateMusic, kie } from '../support/scenario';
 
 const CREATE = '/api/v1/jobs/createTask';
 
-const on = (route: string): INodeParameters => ({ taskOptions: { route } });
+const on = (route: string): INodeParameters => ({ options: { route } });
 const stems = (parameters = {}) =>
 	kie('Stems', { resource: 'audio', operation: 'separateVocals', ...parameters });
 const midi = (parameters = {}) =>
@@ -92,7 +92,7 @@ describe('the two routes of Kie.ai', () => {
 				title: 'Rain',
 				style: 'folk',
 				lyrics: '[Verse] Rain',
-				additionalFields: { negativeTags: 'metal', styleWeight: 0.7, vocalGender: 'f' },
+				options: { negativeTags: 'metal', styleWeight: 0.7, vocalGender: 'f' },
 			}),
 		);
 		expect(sent()).toEqual([
@@ -253,7 +253,7 @@ describe('the two routes of Kie.ai', () => {
 		});
 		expect((await scenario.failure(luma)).message).toContain('classic route only');
 		const weights = generateMusic({
-			additionalFields: { styleWeight: 0.5 },
+			options: { styleWeight: 0.5 },
 			...on('unified'),
 		});
 		expect((await scenario.failure(weights)).message).toContain(

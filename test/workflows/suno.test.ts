@@ -39,7 +39,7 @@ describe('the other operations of Suno', () => {
 						title: 'Rain',
 						style: 'calm piano',
 						lyrics: 'Rain',
-						additionalFields: { personaId: '={{ $json.personaId ?? $json.data?.voiceId }}' },
+						options: { personaId: '={{ $json.personaId ?? $json.data?.voiceId }}' },
 					},
 					{},
 					'Again',

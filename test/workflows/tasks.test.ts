@@ -89,13 +89,13 @@ describe('looking after tasks', () => {
 	});
 
 	it('adds the raw record on request', async () => {
-		const [item] = await scenario.output(generateMusic({ taskOptions: { includeRecord: true } }));
+		const [item] = await scenario.output(generateMusic({ options: { includeRecord: true } }));
 
 		expect(item.json.record).toMatchObject({ taskId: item.json.taskId, status: 'SUCCESS' });
 	});
 
 	it('splits a song into its tracks, each with its own audio ID and file', async () => {
-		const output = await scenario.output(generateMusic({ taskOptions: { splitIntoItems: true } }));
+		const output = await scenario.output(generateMusic({ options: { splitIntoItems: true } }));
 
 		expect(output).toHaveLength(2);
 		const ids = output.map(({ json }) => json.audioId);
@@ -120,9 +120,7 @@ describe('looking after tasks', () => {
 	it('calls back where the node or, without it, the credential says', async () => {
 		scenario.credential = { callbackUrl: 'https://example.com/credential' };
 		await scenario.output(generateMusic());
-		await scenario.output(
-			generateMusic({ taskOptions: { callbackUrl: 'https://example.com/node' } }),
-		);
+		await scenario.output(generateMusic({ options: { callbackUrl: 'https://example.com/node' } }));
 		scenario.credential = {};
 
 		const urls = scenario.sandbox.ledger.payments.map(

@@ -117,7 +117,7 @@ describe('waiting for a task', () => {
 			});
 			const { chain } = family;
 			const last = chain[chain.length - 1];
-			const patient = { ...last.parameters, taskOptions: { timeLimit: 3 } };
+			const patient = { ...last.parameters, options: { timeLimit: 3 } };
 
 			const run = await scenario.run(
 				chainOf(...chain.slice(0, -1), { ...last, parameters: patient }),
@@ -188,7 +188,7 @@ describe('waiting for a task', () => {
 	it('returns the pending task at the time limit, and Task > Wait takes it as it is', async () => {
 		scenario.sandbox.next('/api/v1/generate', { seconds: 300 });
 		const impatient = generateMusic({
-			taskOptions: { timeLimit: 1, whenTimeRunsOut: 'returnPending' },
+			options: { timeLimit: 1, whenTimeRunsOut: 'returnPending' },
 		});
 		const wait = kie('Wait', { resource: 'task', operation: 'wait' });
 

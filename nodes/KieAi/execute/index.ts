@@ -11,6 +11,7 @@ import { runJob } from './handlers';
 import type { Job, Run } from './job';
 import { nodeError } from './nodeErrors';
 import { openRun } from './openRun';
+import { describeOthers } from './otherItems';
 import { readJob } from './readJob';
 import { willBeRetried } from './retries';
 import { requireMinimumCredits } from './submit/minimumCredits';
@@ -108,37 +109,31 @@ const cannotWait = (error: KieError) =>
 
 /** What is delivered need not be found again; what n8n or an agent comes back for has to be. */
 function settleSubmissions(
-	{ context, submissions }: Run,
+	{ context, connection, submissions }: Run,
 	outcomes: Array<Outcome<unknown>> | undefined,
 	stops: boolean,
 ): void {
+	const isStopped = connection.signal?.aborted === true;
 	const comesAgain = stops || willBeRetried(context, hasFailed(outcomes?.[0]));
 	context.getInputData().forEach((_, i) => {
+		const outcome = outcomes?.[i];
 		// An agent calls again of its own accord, with what n8n handed it as a result.
-		const isOpen = isTool(context) && hasFailed(outcomes?.[i]);
-		if (comesAgain || isOpen) submissions.release(i);
-		else submissions.discard(i);
+		const isOpen = isTool(context) && hasFailed(outcome);
+		if (isStopped || comesAgain || isOpen) {
+			submissions.release(i, { isTold: !isStopped && hasEnded(outcome) });
+		} else submissions.discard(i);
 	});
 }
+
+/** The item has an error to its name that another run would only repeat. Who lacked time gives more of it. */
+const hasEnded = (outcome: Outcome<unknown> | undefined): boolean =>
+	hasFailed(outcome) && outcome.error.failure.category !== 'timeout';
 
 function throwFailures(context: IExecuteFunctions, outcomes: Array<Outcome<unknown>>): void {
 	const first = outcomes.findIndex(hasFailed);
 	const failed = outcomes[first];
 	if (!hasFailed(failed)) return;
-	const others = outcomes.flatMap((outcome, i) => (i === first ? [] : mention(outcome, i)));
-	throw nodeError(context, failed.error, first, others);
-}
-
-/** What became of the other items, so that no paid task is lost with the one that failed. */
-function mention(outcome: Outcome<unknown>, itemIndex: number): string[] {
-	if (hasFailed(outcome)) {
-		const { message, taskId } = outcome.error.failure;
-		return [`Item ${itemIndex}: ${message}${taskId ? ` (task ID ${taskId})` : ''}`];
-	}
-	const taskId = Array.isArray(outcome.value)
-		? (outcome.value[0] as Delivery | undefined)?.json.taskId
-		: undefined;
-	return taskId ? [`Item ${itemIndex} is paid for: task ID ${String(taskId)}`] : [];
+	throw nodeError(context, failed.error, first, describeOthers(outcomes, first));
 }
 
 function makeItems(outcome: Outcome<Delivery[]>, itemIndex: number): INodeExecutionData[] {

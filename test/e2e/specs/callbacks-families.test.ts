@@ -42,11 +42,11 @@ describe('the trigger and the action node', () => {
 		const credential = await sandboxCredential(api, sandbox);
 		const trigger = nameOf('trigger');
 		const listening = await activate(api, triggered(trigger, credential, {}));
-		const taskOptions = { callbackUrl: triggerUrl(url, trigger) };
+		const options = { callbackUrl: triggerUrl(url, trigger) };
 		await Promise.all(
 			BRANCHES.map(async (first) => {
 				const path = nameOf(first.family);
-				const workflow = await activate(api, branch(path, credential, first, taskOptions));
+				const workflow = await activate(api, branch(path, credential, first, options));
 				await post(
 					url,
 					path,

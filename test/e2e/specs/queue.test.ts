@@ -21,8 +21,8 @@ const ENDED = new Set(['success', 'error', 'crashed', 'canceled']);
 const LONGEST_MS = 1_200_000;
 /** Less than half of the executions, so that no worker can take all the polling ones and lose none or all of them. */
 const CONCURRENCY = Math.ceil(HALF * 0.7);
-/** All songs are started, at Kie.ai's pace for each worker, before the first one is finished. */
-const SONG_SECONDS = Math.round(15 + EXECUTIONS * 0.4);
+/** All songs are started, at Kie.ai's pace for each worker and on a busy machine, before the first one is finished. */
+const SONG_SECONDS = Math.round(60 + EXECUTIONS * 0.5);
 
 interface Listed {
 	id: string;
@@ -84,6 +84,7 @@ describe('queue mode: main, two workers, a webhook process', () => {
 		const songs = () => sandbox.tasks.all.filter(({ path }) => path === '/api/v1/generate');
 		const isStored = ({ status }: Listed) => status === 'waiting';
 		while (songs().length < EXECUTIONS || !(await listed(api, callback)).every(isStored)) {
+			expect(songs().some(({ endsAt }) => endsAt < Date.now())).toBe(false);
 			await pause(500);
 		}
 		await workers[0].kill();

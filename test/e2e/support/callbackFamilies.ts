@@ -91,13 +91,13 @@ export function branch(
 	path: string,
 	credential: StoredCredential,
 	first: Step,
-	taskOptions: INodeParameters,
+	options: INodeParameters,
 ): WorkflowFile {
 	const kie = kieNodes(credential);
 	const steps = withNext(first);
 	const nodes = steps.map((step) => {
 		const { resource, operation, parameters } = step;
-		const made = kie(nodeName(step), { resource, operation, ...parameters, taskOptions });
+		const made = kie(nodeName(step), { resource, operation, ...parameters, options });
 		return { ...made, onError: 'continueErrorOutput' as const };
 	});
 	const begin = line(path, [...start(path), nodes[0]]);

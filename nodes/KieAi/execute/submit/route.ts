@@ -14,7 +14,7 @@ import {
 import { unifiedOperation } from '../../actions/unified';
 import type { Job, RequestJob, Run } from '../job';
 import { bodyOf } from '../parameters/values';
-import type { Attempt } from './submissions';
+import type { Attempt } from './submission';
 
 const NOTHING_PAID = 'Set Route to Automatic; nothing was sent and nothing was paid';
 
