@@ -1,6 +1,6 @@
 import { problemsOf } from './check';
 import type { Model, ModelField, Scalar } from './model';
-import type { Input } from './paths';
+import { type Input, holds } from './paths';
 
 const SENTENCE = 'A red kite over a green hill at sunrise';
 const ID = '0123456789abcdef0123456789abcdef';
@@ -77,7 +77,7 @@ function number({ name, minimum, exclusiveMinimum, maximum }: ModelField): numbe
  * @param from what is given already
  */
 export function exampleInput(model: Model, from: Input = {}): Input {
-	return completed(model, from, exampleValue);
+	return completed(model, withStarters(model, from), exampleValue);
 }
 
 /**
@@ -85,7 +85,20 @@ export function exampleInput(model: Model, from: Input = {}): Input {
  * is the cheapest. Texts and files are left to people.
  */
 export function withStarters(model: Model, input: Input): Input {
-	return completed(model, input, starterOf);
+	return completed(model, switchedOff(model, input), starterOf);
+}
+
+/** Without the ways of working that ask for more than was entered, where Kie.ai would choose one of them by itself. */
+function switchedOff(model: Model, input: Input): Input {
+	const asking = (model.rules ?? []).filter(
+		({ kind, fields, when }) =>
+			kind === 'requiredWhen' &&
+			when?.equals === true &&
+			!(when.field in input) &&
+			holds(model, input, when) &&
+			fields.some((name) => !(name in input)),
+	);
+	return { ...Object.fromEntries(asking.map(({ when }) => [when?.field, false])), ...input };
 }
 
 const starterOf = (field: ModelField): unknown =>
