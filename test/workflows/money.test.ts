@@ -255,6 +255,33 @@ describe('what is paid for', () => {
 		});
 	});
 
+	describe('the error of many items', () => {
+		it('names every paid task, and no more failures than people read', async () => {
+			for (let i = 0; i < 15; i++) {
+				scenario.sandbox.next(SUBMIT, { refuse: { code: 422, msg: 'Not this one' } });
+			}
+			const items = prompts(30).map(({ prompt }, i) => ({
+				prompt: i < 25 ? prompt : `${prompt} ${FAILS}`,
+			}));
+
+			const { description = '' } = await scenario.failure(songs(), items);
+
+			expect(paid()).toHaveLength(15);
+			for (const { taskId } of paid()) expect(description).toContain(taskId);
+			expect(description.match(/Item \d+: Not this one/g)).toHaveLength(10);
+			expect(description).toContain('9 more items failed');
+		});
+
+		it('is short where thousands are wrong', async () => {
+			const items = Array.from({ length: 3_000 }, () => ({ prompt: '' }));
+
+			const { description = '' } = await scenario.failure(songs(), items);
+
+			expect(description).toContain('2989 more items failed');
+			expect(description.length).toBeLessThan(1_000);
+		});
+	});
+
 	describe('when the execution is stopped', () => {
 		/** Starts three songs, presses Stop after `seconds`, and lets a minute pass. */
 		async function stopAfter(seconds: number, items = prompts(3)) {

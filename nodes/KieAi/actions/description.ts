@@ -1,5 +1,6 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { byText } from '../../kie/order';
 import { type Place, areasOf } from './conditions';
 import { mainFields, optionFields } from './form';
 import { resources } from './index';
@@ -7,7 +8,10 @@ import { type Form, type SharedField, mergeForms } from './mergeForms';
 import type { Conditions, Operation, Resource } from './operation';
 import { OPTIONS } from './taskOptions';
 
-const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1);
+const byName = byText<{ name: string }>(({ name }) => name);
+
+const byPlace = (a: Operation, b: Operation) =>
+	Number(a.last ?? false) - Number(b.last ?? false) || byName(a, b);
 
 /** The whole form of the node, made from the declared operations. */
 export function nodeProperties(): INodeProperties[] {
@@ -44,7 +48,7 @@ function operationSelector({ value, operations }: Resource): INodeProperties {
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [value] } },
-		options: operations.map(option).sort(byName),
+		options: [...operations].sort(byPlace).map(option),
 		default: initial,
 	};
 }

@@ -52,7 +52,8 @@ export const idField = (name: string, options: Common & { default?: string }): F
 	means: 'id',
 });
 
-const FILE_HINT = 'A web address, or the name of a binary field, e.g. data';
+/** What belongs into a field for a file. */
+export const FILE_HINT = 'A web address, or the name of a binary field, e.g. data';
 
 const fileRule = ({ kinds, maxMb }: FileRule): FileRule => ({
 	...(kinds && { kinds }),

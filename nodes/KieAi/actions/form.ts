@@ -1,5 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
-
+import { byText } from '../../kie/order';
 import type { Field, Operation } from './operation';
 import { sharedOptions, waitAsTool, waitForCompletion } from './taskOptions';
 
@@ -33,7 +32,4 @@ function asOption({ property, when, unless }: Field): FormField {
 	return { property: option, when, unless };
 }
 
-const labelOf = ({ property }: { property: Pick<INodeProperties, 'displayName'> }) =>
-	property.displayName.toLowerCase();
-
-const byLabel = (a: FormField, b: FormField) => (labelOf(a) < labelOf(b) ? -1 : 1);
+const byLabel = byText<FormField>(({ property }) => property.displayName);

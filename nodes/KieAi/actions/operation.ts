@@ -42,6 +42,10 @@ export interface Field {
 	allowOther?: true;
 	/** The address of a file. Files of n8n are taken too, by binary field or as a data URL, and are uploaded. */
 	file?: FileRule;
+	/** Of a text field for files: it takes several of them. */
+	several?: true;
+	/** Of a field for files: while nobody touches it, it stands for what the incoming item brings along. */
+	fromItem?: true;
 	/** Of a field for JSON: lists are taken too, and `null` is kept. */
 	anyJson?: true;
 	/** What the text of a field is, where it is not for people to read: the id of something, or an address. */
@@ -70,6 +74,8 @@ interface Declaration {
 	/** "Generate music": what the operation is called where the resource is not shown. */
 	action: string;
 	description: string;
+	/** It stands after the other operations, whatever its name. */
+	last?: true;
 	/** Shown in this order, required ones first. */
 	fields: Field[];
 	/** Fields that the user adds: those that the collection *Options* begins with. */
@@ -120,7 +126,7 @@ export interface SubmitOperation extends Declaration, Routed {
 	/** Values to try instead, one after the other, where the model behind the first ones does not deliver. */
 	alternatives?(values: Values): Values[];
 	/** Adds to a failure what only the operation knows. */
-	explain?(error: KieError, values: Values): KieError;
+	explain?(error: KieError, values: Values): Promise<KieError>;
 }
 
 /** Gets its answer at once. */
@@ -138,15 +144,21 @@ export interface RequestOperation extends Declaration, Routed {
 /** Asks a model that answers at once, in the format of its maker. */
 export interface ChatOperation extends Declaration {
 	kind: 'chat';
+	/** How it is asked and what comes back; read when the node runs. */
+	conversation(): Promise<Conversation>;
+	/** Milliseconds to wait for the answer; as long as Kie.ai itself waits unless given. */
+	timeLimit(values: Values): number | undefined;
+	/** Values to try instead, one after the other, where the first model does not deliver. */
+	alternatives(values: Values): Values[];
+}
+
+/** The words that are exchanged with a chat model. */
+export interface Conversation {
 	/** The request of checked values, with the files of n8n still in it. */
 	writeRequest(values: Values): KieRequest;
 	read(answer: HttpAnswer, values: Values): ChatReply;
-	/** Milliseconds to wait for the answer; as long as Kie.ai itself waits unless given. */
-	timeLimit(values: Values): number | undefined;
 	/** The output item. @throws {KieError} where the answer does not hold what was asked for */
 	output(reply: CompleteReply, values: Values): IDataObject;
-	/** Values to try instead, one after the other, where the first model does not deliver. */
-	alternatives(values: Values): Values[];
 }
 
 /** Answers from Kie.ai's catalogue of models, which is free and may come from the bundled snapshot. */

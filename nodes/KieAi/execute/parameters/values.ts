@@ -6,7 +6,9 @@ import type {
 } from 'n8n-workflow';
 
 import { inputError } from '../../../kie/errors';
-import { familyNamed, kindOfTask } from '../../../kie/tasks/families';
+import { IncomingFile } from '../../../kie/files/incoming';
+import { kindOfTask } from '../../../kie/tasks/families';
+import { FAMILY_LABELS } from '../../../kie/tasks/labels';
 import { type ItemFiles, type Warn, findId, isEmpty, readValue } from '../../../kie/values';
 import { collectionOf } from '../../../kie/values/property';
 import { applies, conditionWords } from '../../actions/applies';
@@ -32,6 +34,10 @@ export function readValues(
 	const take = (field: Field, enter: () => unknown, hasDefault: boolean) => {
 		if (!applies(field, values)) return;
 		const entered = enter();
+		if (field.fromItem && isUntouched(context, field)) {
+			values[field.property.name] = incomingFile(context, itemIndex, files, entered);
+			return;
+		}
 		const found = () => findId(context.getInputData()[itemIndex].json, field.incoming ?? []);
 		const meant = field.incoming && isEmpty(entered) ? found() : entered;
 		const value = read(field, meant, files, hasDefault, warn);
@@ -56,6 +62,22 @@ function refuseUnused(operation: Operation, added: Values, values: Values): void
 		if (values[name] !== undefined || isEmpty(added[name]) || applies(field, values)) continue;
 		throw inputError(`${displayName} can be used only where ${conditionWords(field, operation)}`);
 	}
+}
+
+/** Whether the field still holds the expression that it began with. */
+function isUntouched(context: IExecuteFunctions, { property }: Field): boolean {
+	const { [property.name]: written = property.default } = context.getNode().parameters;
+	return written === property.default;
+}
+
+function incomingFile(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ names, binary }: ItemFiles,
+	found: unknown,
+): IncomingFile {
+	const binaries = names.map((name) => ({ name, mimeType: binary(name)?.mimeType ?? '' }));
+	return new IncomingFile(found, { json: context.getInputData()[itemIndex].json, binaries });
 }
 
 /** An empty field stands for its default; one that was added and emptied, for nothing. */
@@ -121,9 +143,9 @@ export function checkSource(operation: Operation, values: Values, incoming: IDat
 			value !== undefined && [incoming.taskId, incoming.audioId].includes(value as string);
 		const family = kindOfTask(incoming);
 		if (!accepts || !isOwn || !family || accepts.includes(family)) continue;
-		const needed = accepts.map((name) => familyNamed(name).label).join(' or ');
+		const needed = accepts.map((name) => FAMILY_LABELS[name]).join(' or ');
 		throw inputError(
-			`${operation.name} needs a ${needed} task, but the incoming item is from ${familyNamed(family).label}`,
+			`${operation.name} needs a ${needed} task, but the incoming item is from ${FAMILY_LABELS[family]}`,
 			`Connect it to a node that makes one, or set ${property.displayName}; nothing was paid`,
 		);
 	}
