@@ -21,6 +21,7 @@ export const edit: SubmitOperation = {
 		urlField('imageUrl', {
 			label: 'Image',
 			required: true,
+			fromItem: true,
 			wire: 'inputImage',
 			kinds: ['image'],
 			description: 'Image to change',

@@ -19,6 +19,7 @@ export const edit: SubmitOperation = {
 			label: 'Images',
 			entry: 'Image',
 			required: true,
+			fromItem: true,
 			wire: 'filesUrl',
 			kinds: ['image'],
 			description: 'One to five images in JPEG, PNG or WebP',

@@ -19,6 +19,7 @@ export const modify: SubmitOperation = {
 		urlField('videoUrl', {
 			label: 'Video',
 			required: true,
+			fromItem: true,
 			kinds: ['video'],
 			maxMb: 500,
 			description: 'Video in MP4, MOV or AVI of at most 10 seconds and 500 MB',

@@ -34,6 +34,7 @@ export const generate: SubmitOperation = {
 		urlField('imageUrl', {
 			label: 'Image',
 			required: true,
+			fromItem: true,
 			kinds: ['image'],
 			description: 'Image that the video begins with; the video has its aspect ratio',
 			when: { source: ['image'] },

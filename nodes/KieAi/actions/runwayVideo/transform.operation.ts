@@ -22,6 +22,7 @@ export const transform: SubmitOperation = {
 		urlField('videoUrl', {
 			label: 'Video',
 			required: true,
+			fromItem: true,
 			kinds: ['video'],
 			description: 'Video to change; Kie.ai notices only later, in the task, if it cannot fetch it',
 		}),

@@ -53,6 +53,7 @@ export const generate: SubmitOperation = {
 			label: 'Images',
 			entry: 'Image',
 			required: true,
+			fromItem: true,
 			kinds: ['image'],
 			description: 'The first frame and, if you like, the last; or up to three references',
 			when: { generationType: [FRAMES, REFERENCES] },
