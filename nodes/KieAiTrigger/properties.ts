@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { families } from '../kie/tasks/families';
-import { resultOptionFields } from '../results/optionFields';
+import { downloadFiles, resultOptionFields } from '../results/optionFields';
 
 export const DEFAULT_WINDOW_MINUTES = 5;
 
@@ -92,5 +92,6 @@ export const triggerProperties: INodeProperties[] = [
 		default: '',
 	},
 	triggerEvents,
+	downloadFiles,
 	triggerOptions,
 ];

@@ -4,8 +4,10 @@ import { readValue } from '../../../nodes/kie/values';
 import { specOf } from '../../../nodes/kie/values/property';
 import { resources } from '../../../nodes/KieAi/actions';
 import type { Field, Operation, Values } from '../../../nodes/KieAi/actions/operation';
+import { offersDownload } from '../../../nodes/KieAi/actions/madeFiles';
 import { sharedOptions, waitForCompletion } from '../../../nodes/KieAi/actions/taskOptions';
 import { KieAi } from '../../../nodes/KieAi/KieAi.node';
+import { downloadFiles } from '../../../nodes/results/optionFields';
 import { plainNode } from '../../support/nodes';
 import { variants } from '../../support/samples';
 
@@ -58,10 +60,12 @@ describe('the form of every operation', () => {
 		for (const values of formsOf(operation, resource)) {
 			const declared = operation.fields.filter((field) => applies(field, values));
 			const waits = operation.kind === 'submit' ? [waitForCompletion] : [];
+			const downloads = offersDownload(operation) ? [downloadFiles] : [];
 
 			expect(shownBy(values).fields.map(definitionOf)).toEqual([
 				...declared.map(({ property }) => property),
 				...waits,
+				...downloads,
 			]);
 		}
 	});

@@ -11,6 +11,7 @@ const record = recordFamily({
 	label: 'Lyrics',
 	madeBy: 'Lyrics > Generate',
 	timeLimit: 10 * 60,
+	files: 'none',
 	path: '/api/v1/lyrics/record-info',
 	status: (data) => data.status,
 	success: ['SUCCESS'],
