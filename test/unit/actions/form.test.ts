@@ -52,7 +52,13 @@ const inOrder = (labels: string[]) =>
 /** Answers for the fields that others depend on; where there is none, the one form that there is. */
 const formsOf = (operation: Operation, resource: string): INodeParameters[] =>
 	variants(operation).map(
-		(answers) => ({ resource, operation: operation.value, ...answers }) as INodeParameters,
+		(answers) =>
+			({
+				resource,
+				operation: operation.value,
+				waitForCompletion: 'polling',
+				...answers,
+			}) as INodeParameters,
 	);
 
 describe('the form of every operation', () => {

@@ -1,5 +1,7 @@
 import { useClock } from '../../../nodes/kie/clock';
 import { resetMemories } from '../../../nodes/kie/boundedMap';
+import { families } from '../../../nodes/kie/tasks/families';
+import { callingFamilyOptions } from '../../../nodes/kie/tasks/labels';
 import { FAMILIES, FAMILY_OF_PATH } from '../../sandbox';
 import { Scenario, kie } from '../../support/scenario';
 import { TriggerHost } from '../../support/trigger-host';
@@ -13,6 +15,14 @@ const paths = Object.keys(FAMILY_OF_PATH).filter((path) => !path.startsWith('/ap
 
 const callbackKey = (path: string) =>
 	path === '/api/v1/voice/regenerate' ? 'calBackUrl' : 'callBackUrl';
+
+describe('what the trigger offers', () => {
+	it('is every family that has callbacks', () => {
+		const calling = families.filter(({ callback }) => callback).map(({ name }) => name);
+		const offered = callingFamilyOptions().map(({ value }) => value);
+		expect(offered.sort()).toEqual(calling.sort());
+	});
+});
 
 describe('what the trigger emits', () => {
 	let story: Story;
