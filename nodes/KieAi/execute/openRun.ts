@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { Catalogue } from '../../kie/catalogue/catalogue';
+import { clock } from '../../kie/clock';
 import { ConcurrencyLimit } from '../../kie/concurrencyLimit';
 import { connect, readCredential } from '../../kie/connection';
 import { KieError } from '../../kie/errors';
@@ -18,10 +19,11 @@ export async function openRun(context: IExecuteFunctions): Promise<Run> {
 	const { connection, callbackUrl } = await openConnection(context);
 	return {
 		context,
+		startedAt: clock.now(),
 		connection,
 		files: new Files(context, connection),
 		catalogue: new Catalogue(connection),
-		submissions: new Submissions(context),
+		submissions: new Submissions(context, connection),
 		account: new Account(),
 		sendings: new ConcurrencyLimit(SENDINGS_AT_ONCE),
 		defaultCallback: callbackUrl,

@@ -76,7 +76,7 @@ async function main(): Promise<void> {
 
 	await runOne(installation, generateMusic());
 	const down = await measured(
-		async () => await runOne(installation, generateMusic({ taskOptions: { downloadFiles: true } })),
+		async () => await runOne(installation, generateMusic({ options: { downloadFiles: true } })),
 	);
 	const [song] = down.result;
 	const { data } = song.binary!;
