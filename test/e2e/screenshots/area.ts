@@ -9,7 +9,10 @@ export interface Area {
 }
 
 const DRAWN = '.vue-flow__node, .vue-flow__edge-path';
-const MARGIN = 36;
+/** Names are wider than their nodes, and hang below them. */
+const SIDE = 56;
+const TOP = 30;
+const BOTTOM = 64;
 
 /** The part of the page that nodes and edges cover, with a margin. */
 export async function areaOf(page: Page): Promise<Area> {
@@ -17,10 +20,9 @@ export async function areaOf(page: Page): Promise<Area> {
 	const boxes = (await Promise.all(shapes.map(async (one) => await one.boundingBox()))).filter(
 		(box) => box !== null,
 	);
-	const left = Math.min(...boxes.map(({ x }) => x)) - MARGIN;
-	const top = Math.min(...boxes.map(({ y }) => y)) - MARGIN;
-	const right = Math.max(...boxes.map(({ x, width }) => x + width)) + MARGIN;
-	// The name of a node hangs below it.
-	const bottom = Math.max(...boxes.map(({ y, height }) => y + height)) + 2 * MARGIN;
+	const left = Math.min(...boxes.map(({ x }) => x)) - SIDE;
+	const top = Math.min(...boxes.map(({ y }) => y)) - TOP;
+	const right = Math.max(...boxes.map(({ x, width }) => x + width)) + SIDE;
+	const bottom = Math.max(...boxes.map(({ y, height }) => y + height)) + BOTTOM;
 	return { x: left, y: top, width: right - left, height: bottom - top };
 }

@@ -23,8 +23,8 @@ const PER_SHEET = 12;
 export async function contactSheets(studio: Studio, folder: string): Promise<void> {
 	await mkdir(folder, { recursive: true });
 	const { id } = await studio.n8n.api.workflows.create(allForms(FORMS));
-	for (const scheme of ['light', 'dark'] as const) {
-		await photographForms(studio, id, scheme, folder);
+	await photographForms(studio, id, folder);
+	for (const scheme of SCHEMES) {
 		for (let first = 0; first < FORMS.length; first += PER_SHEET) {
 			await sheet(studio, scheme, first, folder);
 		}
@@ -33,15 +33,21 @@ export async function contactSheets(studio: Studio, folder: string): Promise<voi
 
 const pictureOf = (id: string, scheme: Scheme) => `${id}-${scheme}.png`;
 
-async function photographForms(studio: Studio, workflow: string, scheme: Scheme, folder: string) {
-	const { editor, page } = await studio.editor(scheme);
+const SCHEMES: Scheme[] = ['light', 'dark'];
+
+/** The editor follows the wish of the browser, so a form need not be opened twice. */
+async function photographForms(studio: Studio, workflow: string, folder: string) {
+	const { editor, page } = await studio.editor('light');
 	await page.setViewportSize(VIEW);
 	for (const { id } of FORMS) {
 		const node = await editor.openNode(workflow, id);
 		await node.parameter('operation').waitFor();
-		await page.waitForTimeout(SETTLE_MS);
-		const path = join(folder, pictureOf(id, scheme));
-		await page.getByTestId('node-parameters').screenshot({ path });
+		for (const colorScheme of SCHEMES) {
+			await page.emulateMedia({ colorScheme });
+			await page.waitForTimeout(SETTLE_MS);
+			const path = join(folder, pictureOf(id, colorScheme));
+			await page.getByTestId('node-parameters').screenshot({ path });
+		}
 	}
 	await page.close();
 }

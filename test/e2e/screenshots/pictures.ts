@@ -15,7 +15,7 @@ const FOLDER = join(PACKAGE_ROOT, 'docs', 'pictures');
 const SETTLE_MS = 800;
 
 const CANVAS = { width: 1280, height: 900 };
-const PANEL = { width: 1300, height: 700 };
+const PANEL = { width: 1160, height: 600 };
 
 /** What lies over the drawing. */
 const FURNITURE = `
