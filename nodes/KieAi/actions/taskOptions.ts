@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { resultOptionFields } from '../../results/optionFields';
-import type { Operation } from './operation';
+import { type Operation, isPaid } from './operation';
 
 /** How the node behaves once a task is started: shown for every operation that starts or follows one. */
 export const waitForCompletion: INodeProperties = {
@@ -49,6 +49,16 @@ const whenTimeRunsOut: INodeProperties = {
 	],
 	default: 'fail',
 	description: 'When Kie.ai does not call back in time, the task is always returned as pending',
+};
+
+const spendAtMost: INodeProperties = {
+	displayName: 'Spend at Most (Credits)',
+	name: 'spendAtMost',
+	type: 'number',
+	default: 100,
+	typeOptions: { minValue: 0 },
+	description:
+		'No further item is started once this node would spend more in one execution; what runs is finished. Kie.ai tells a price only when the task runs, so the first item runs alone until then, and one that costs more than those before may exceed this.',
 };
 
 /** How long is waited, and for what it is not worth beginning. */
@@ -121,7 +131,17 @@ const plumbingFields: INodeProperties[] = [
 	},
 ];
 
-const taskOptions = [...resultOptionFields, ...waitFields, ...plumbingFields];
+const taskOptions = (waiting: INodeProperties[]) => [
+	...resultOptionFields,
+	...waiting,
+	...plumbingFields,
+];
+
+const pollOptions = taskOptions(waitFields);
+
+const [minimumCredits, ...timeFields] = waitFields;
+
+const submitOptions = taskOptions([minimumCredits, spendAtMost, ...timeFields]);
 
 const fileOptions = resultOptionFields.filter(({ name }) =>
 	['downloadFiles', 'outputFieldName'].includes(name),
@@ -129,10 +149,11 @@ const fileOptions = resultOptionFields.filter(({ name }) =>
 
 /** The options that an operation has because of what it is: a task to wait for, a maker of files, one of two routes. */
 export function sharedOptions(operation: Operation): INodeProperties[] {
-	if (operation.kind === 'submit' || operation.kind === 'poll') return taskOptions;
-	if (operation.kind !== 'request') return [];
+	if (operation.kind === 'submit') return submitOptions;
+	if (operation.kind === 'poll') return pollOptions;
 	return [
-		...(operation.makesFiles ? fileOptions : []),
-		...(operation.unified ? [routeOption] : []),
+		...(operation.kind === 'request' && operation.makesFiles ? fileOptions : []),
+		...(isPaid(operation) ? [spendAtMost] : []),
+		...(operation.kind === 'request' && operation.unified ? [routeOption] : []),
 	];
 }
