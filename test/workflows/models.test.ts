@@ -24,7 +24,7 @@ describe('any of Kie.ai’s models', () => {
 			{ model: 'nano-banana-pro', input: { prompt: 'A red kite', aspect_ratio: '16:9' } },
 		]);
 		expect(item.json).toMatchObject({
-			family: 'market',
+			taskType: 'Market Model',
 			status: 'success',
 			model: 'nano-banana-pro',
 			files: [{ kind: 'image' }],

@@ -6,7 +6,7 @@ import type { KieFile } from '../../kie/types';
 import { type Outcome, hasFailed } from '../../kie/outcome';
 import { isPaid } from '../actions/operation';
 import { isTool } from '../../results/agent';
-import type { Delivery } from '../../results/delivery';
+import type { ResultItem } from '../../results/delivery';
 import type { Job, Run } from './job';
 
 /** n8n shows them as HTML: nothing of Kie.ai's words may stand in them. */
@@ -14,14 +14,14 @@ type Hint = Pick<NodeExecutionHint, 'message' | 'type'>;
 
 interface Made {
 	job: Job;
-	items: Delivery[];
+	items: ResultItem[];
 }
 
 /** Says above the output what was made, and what to know before the next run: two lines at most. */
 export function showHints(
 	run: Run,
 	jobs: Array<Outcome<Job>>,
-	outcomes: Array<Outcome<Delivery[]>>,
+	outcomes: Array<Outcome<ResultItem[]>>,
 ): void {
 	const made = jobs.flatMap((job, i): Made[] => {
 		const outcome = outcomes[i];

@@ -1,7 +1,5 @@
-import { snapshotModel } from '../../../kie/catalogue/snapshot';
 import { createTask } from '../endpoint';
 import type { SubmitOperation, Values } from '../operation';
-import { explain } from './explain';
 import {
 	fallbackField,
 	formField,
@@ -10,7 +8,6 @@ import {
 	modelField,
 	sendAnywayField,
 } from './fields';
-import { prepare } from './prepare';
 
 /** An operation for every model of one kind. `what` continues "Generate … with any model". */
 export const generateAny = (what: string, description: string): SubmitOperation => ({
@@ -19,11 +16,11 @@ export const generateAny = (what: string, description: string): SubmitOperation 
 	name: 'Generate With Any Model',
 	action: `Generate ${what} with any model`,
 	description,
-	request: createTask(({ model }) => snapshotModel(String(model))?.needsCallback === true),
+	request: createTask(({ needsCallback }) => needsCallback === true),
 	family: 'market',
 	fields: [modelField, inputModeField, formField, jsonField, sendAnywayField],
 	options: [fallbackField],
-	prepare,
-	explain,
+	prepare: async (...given) => await (await import('./prepare')).prepare(...given),
+	explain: async (...given) => (await import('./explain')).explain(...given),
 	alternatives: ({ fallbacks }) => (fallbacks ?? []) as Values[],
 });

@@ -44,7 +44,8 @@ async function prepareInput(
 	const input =
 		model && (isForm || isFallback) ? known(model, meant, preparation, isFallback) : meant;
 	await check(id, input, named, sendAnyway, preparation);
-	return { ...entered, model: id, [key]: input as IDataObject };
+	const needsCallback = snapshotModel(id)?.needsCallback;
+	return { ...entered, model: id, needsCallback, [key]: input as IDataObject };
 }
 
 /** Which fields of an unknown model hold files is not known, but an address is one wherever it stands. @throws {KieError} */
