@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { resultOptionFields } from '../../results/optionFields';
 import { filesOf } from './madeFiles';
-import type { Operation } from './operation';
+import { type Operation, isPaid } from './operation';
 
 /** How the node behaves once a task is started: shown for every operation that starts or follows one. */
 export const waitForCompletion: INodeProperties = {
@@ -50,6 +50,16 @@ const whenTimeRunsOut: INodeProperties = {
 	],
 	default: 'fail',
 	description: 'When Kie.ai does not call back in time, the task is always returned as pending',
+};
+
+const spendAtMost: INodeProperties = {
+	displayName: 'Spend at Most (Credits)',
+	name: 'spendAtMost',
+	type: 'number',
+	default: 100,
+	typeOptions: { minValue: 0 },
+	description:
+		'No further item is started once this node would spend more in one execution; what runs is finished. Kie.ai tells a price only when the task runs, so the first item runs alone until then, and one that costs more than those before may exceed this.',
 };
 
 /** How long is waited, and for what it is not worth beginning. */
@@ -133,16 +143,21 @@ function resultOptions(operation: Operation): INodeProperties[] {
 	return resultOptionFields.filter(({ name }) => !idle.has(name));
 }
 
+const [minimumCredits, ...timeFields] = waitFields;
+
+const startFields = [minimumCredits, spendAtMost, ...timeFields];
+
 const outputField = resultOptionFields.filter(({ name }) => name === 'outputFieldName');
 
 /** The options that an operation has because of what it is: a task to wait for, a maker of files, one of two routes. */
 export function sharedOptions(operation: Operation): INodeProperties[] {
 	if (operation.kind === 'submit' || operation.kind === 'poll') {
-		return [...resultOptions(operation), ...waitFields, ...plumbingFields];
+		const waiting = operation.kind === 'submit' ? startFields : waitFields;
+		return [...resultOptions(operation), ...waiting, ...plumbingFields];
 	}
-	if (operation.kind !== 'request') return [];
 	return [
-		...(operation.makesFiles ? outputField : []),
-		...(operation.unified ? [routeOption] : []),
+		...(operation.kind === 'request' && operation.makesFiles ? outputField : []),
+		...(isPaid(operation) ? [spendAtMost] : []),
+		...(operation.kind === 'request' && operation.unified ? [routeOption] : []),
 	];
 }
