@@ -227,7 +227,7 @@ describe('a file where an address is wanted', () => {
 			const error = await failure([{ data: { content: song } }], 'sound');
 
 			expect(error.message).toBe(
-				'Audio URL is neither a web address nor a binary field of the incoming item: "sound"',
+				'Audio is neither a web address nor a binary field of the incoming item: "sound"',
 			);
 			expect(error.description).toContain('The item has the binary fields data');
 		});
@@ -235,7 +235,7 @@ describe('a file where an address is wanted', () => {
 		it('where it is empty', async () => {
 			const error = await failure([{ data: { content: Buffer.alloc(0), name: 'a.mp3' } }], 'data');
 
-			expect(error.message).toBe('Audio URL: "a.mp3" is empty');
+			expect(error.message).toBe('Audio: "a.mp3" is empty');
 		});
 
 		it('where only one of several items is wrong', async () => {
@@ -244,7 +244,7 @@ describe('a file where an address is wanted', () => {
 				'data',
 			);
 
-			expect(error.message).toContain('Audio URL is neither');
+			expect(error.message).toContain('Audio is neither');
 		});
 	});
 });
