@@ -162,7 +162,6 @@ export async function openStream(
 			body,
 			headers: { 'content-type': 'application/json' },
 			encoding: 'stream',
-			disableFollowRedirect: true,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			timeout: STREAM_TIMEOUT_MS,
@@ -199,8 +198,6 @@ async function httpOptions(
 		qs: request.query,
 		body: (form?.body ?? request.body) as IHttpRequestOptions['body'],
 		...(form && { headers: form.headers }),
-		// A redirect would take the key to another host, and pay a second time.
-		disableFollowRedirect: true,
 		json: true,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,

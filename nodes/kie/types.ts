@@ -5,6 +5,8 @@ export interface KieFile {
 	url: string;
 	kind: 'audio' | 'video' | 'image' | 'midi' | 'text' | 'file';
 	name?: string;
+	/** The name with its extension, where that is known. */
+	fileName?: string;
 	audioId?: string;
 	/** Seconds. */
 	duration?: number;

@@ -13,10 +13,7 @@ const CANDIDATES: Record<string, unknown[]> = {
 	resourceMapper: [{ value: { prompt: 'A red kite' } }],
 };
 
-const allFields = ({ fields, additionalFields = [] }: Operation): Field[] => [
-	...fields,
-	...additionalFields,
-];
+const allFields = ({ fields, options = [] }: Operation): Field[] => [...fields, ...options];
 
 const choicesOf = ({ property }: Field): unknown[] =>
 	(property.options ?? []).map((option) => ('value' in option ? option.value : undefined));
@@ -125,14 +122,12 @@ export function choices(operation: Operation): Values[] {
 
 /** The parameters of a node whose form is filled in with these values. */
 export function parametersOf(resource: string, operation: Operation, values: Values) {
-	const additionalFields = new Set(
-		(operation.additionalFields ?? []).map(({ property }) => property.name),
-	);
+	const added = new Set((operation.options ?? []).map(({ property }) => property.name));
 	const entries = Object.entries(values);
 	return {
 		resource,
 		operation: operation.value,
-		...Object.fromEntries(entries.filter(([name]) => !additionalFields.has(name))),
-		additionalFields: Object.fromEntries(entries.filter(([name]) => additionalFields.has(name))),
+		...Object.fromEntries(entries.filter(([name]) => !added.has(name))),
+		options: Object.fromEntries(entries.filter(([name]) => added.has(name))),
 	};
 }

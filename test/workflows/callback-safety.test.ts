@@ -13,9 +13,9 @@ const SUBMIT = '/api/v1/generate';
 const STATUS = '/api/v1/generate/record-info';
 const SECOND = 1_000;
 
-const songs = (taskOptions = {}, settings = {}) =>
+const songs = (options = {}, settings = {}) =>
 	generateMusic(
-		{ prompt: '={{ $json.prompt }}', waitForCompletion: 'callback', taskOptions },
+		{ prompt: '={{ $json.prompt }}', waitForCompletion: 'callback', options },
 		settings,
 		'Songs',
 	);

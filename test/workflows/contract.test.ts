@@ -58,10 +58,9 @@ describe('the contract with Kie.ai', () => {
 	/** Runs the operation with these values and gives the request that reached Kie.ai. */
 	async function send(resource: string, operation: Sending, values: Values, everything: boolean) {
 		const before = scenario.sandbox.requests.length;
-		const parameters = {
-			...parametersOf(resource, operation, values),
-			taskOptions: everything ? { callbackUrl: 'https://example.com/callback' } : {},
-		} as INodeParameters;
+		const { options, ...form } = parametersOf(resource, operation, values);
+		const callback = everything ? { callbackUrl: 'https://example.com/callback' } : {};
+		const parameters = { ...form, options: { ...options, ...callback } } as INodeParameters;
 		const run = await scenario.run(chainOf(kie('Kie', parameters)));
 		const error = run.data.resultData.error as { context?: { kie?: IDataObject } } | undefined;
 		const { path } = operation.request;

@@ -11,7 +11,7 @@ describe('files with n8n keeping binaries in memory', () => {
 	beforeEach(async () => await scenario.open());
 	afterEach(async () => await scenario.close());
 
-	const downloading = { taskOptions: { downloadFiles: true } };
+	const downloading = { options: { downloadFiles: true } };
 	const song = (parameters: INodeParameters = {}) => generateMusic(parameters);
 
 	it('come down', async () => {
@@ -46,7 +46,7 @@ describe('timestamped lyrics', () => {
 	beforeEach(async () => await scenario.open());
 	afterEach(async () => await scenario.close());
 
-	const lyricsOf = async (taskOptions: IDataObject) => {
+	const lyricsOf = async (options: INodeParameters) => {
 		const song = generateMusic({
 			customMode: true,
 			title: 'Rain',
@@ -56,7 +56,7 @@ describe('timestamped lyrics', () => {
 		const lyrics = kie('Lyrics', {
 			resource: 'music',
 			operation: 'getTimestampedLyrics',
-			taskOptions: taskOptions as INodeParameters,
+			options,
 		});
 		const [item] = itemsOf(await scenario.run(chainOf(song, lyrics)), 'Lyrics');
 		return item;
@@ -93,7 +93,7 @@ describe('a transcript', () => {
 			'speech',
 			'elevenlabs/speech-to-text',
 			{ audio_url: scenario.sandbox.fileUrl('speech.wav') },
-			{ taskOptions: { downloadFiles: true } },
+			{ options: { downloadFiles: true } },
 		);
 		const [{ json, binary }] = await scenario.output(spoken);
 

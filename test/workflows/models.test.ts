@@ -24,7 +24,7 @@ describe('any of Kie.ai’s models', () => {
 			{ model: 'nano-banana-pro', input: { prompt: 'A red kite', aspect_ratio: '16:9' } },
 		]);
 		expect(item.json).toMatchObject({
-			family: 'market',
+			taskType: 'Market Model',
 			status: 'success',
 			model: 'nano-banana-pro',
 			files: [{ kind: 'image' }],
@@ -153,7 +153,7 @@ describe('any of Kie.ai’s models', () => {
 				'nano-banana-pro',
 				{ prompt: 'A kite' },
 				{
-					additionalFields: { fallbackModels: ['a', 'b', 'c'] },
+					options: { fallbackModels: ['a', 'b', 'c'] },
 				},
 			);
 			expect((await scenario.failure(node)).message).toContain('Fallback Models takes at most 2');
@@ -246,7 +246,7 @@ describe('any of Kie.ai’s models', () => {
 				'image',
 				'nano-banana-pro',
 				{ prompt: 'A red kite', resolution: '2K' },
-				{ additionalFields: { fallbackModels } },
+				{ options: { fallbackModels } },
 			);
 
 		it('takes the next one when the model fails, and says so', async () => {
@@ -284,7 +284,7 @@ describe('any of Kie.ai’s models', () => {
 			'image',
 			'nano-banana-pro',
 			{ prompt: '={{ $json.prompt }}' },
-			{ additionalFields: { fallbackModels: ['google/nano-banana'] } },
+			{ options: { fallbackModels: ['google/nano-banana'] } },
 		);
 		const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
 		const items = [{ prompt: 'A kite' }, { prompt: 'Something else' }];
@@ -307,12 +307,7 @@ describe('any of Kie.ai’s models', () => {
 
 	describe('Minimum Credits', () => {
 		const node = (minimumCredits: number) =>
-			anyModel(
-				'image',
-				'nano-banana-pro',
-				{ prompt: 'A kite' },
-				{ taskOptions: { minimumCredits } },
-			);
+			anyModel('image', 'nano-banana-pro', { prompt: 'A kite' }, { options: { minimumCredits } });
 
 		it('stops before paying, and asks once for all items', async () => {
 			const error = await scenario.failure(node(1e6), [{}, {}, {}]);
@@ -336,7 +331,7 @@ describe('any of Kie.ai’s models', () => {
 
 		it('lists live models with prices, without chat models, filtered', async () => {
 			const items = await scenario.output(
-				ask('list', { returnAll: true, additionalFields: { modelTask: 'Text to Speech' } }),
+				ask('list', { returnAll: true, options: { modelTask: 'Text to Speech' } }),
 			);
 			expect(items.length).toBeGreaterThan(3);
 			for (const { json } of items) {

@@ -42,8 +42,8 @@ describe('files are only fetched from public hosts', () => {
 
 	async function afterRedirectTo(location: string) {
 		scenario.sandbox.files.redirect(/1\.mp3$/, location);
-		const taskOptions = { downloadFiles: true };
-		const [{ json, binary }] = await scenario.output(generateMusic({ taskOptions }));
+		const options = { downloadFiles: true };
+		const [{ json, binary }] = await scenario.output(generateMusic({ options }));
 		const [file] = json.files as IDataObject[];
 		return { status: json.status, why: file.downloadError, got: Object.keys(binary ?? {}) };
 	}

@@ -19,7 +19,7 @@ const CREATE = '/api/v1/jobs/createTask';
 const FAILS = '[sandbox: fail]';
 
 const threeTries = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
-const oneMinute = { taskOptions: { timeLimit: 1 } };
+const oneMinute = { options: { timeLimit: 1 } };
 const continues: NodeSettings = { onError: 'continueRegularOutput' };
 
 const songs = (settings?: NodeSettings, parameters = {}) =>
@@ -77,9 +77,10 @@ describe('what was bought is found again', () => {
 		it('whichever model it was bought on', async () => {
 			scenario.sandbox.next(CREATE, { refuse: { code: 550, msg: 'The queue is full' } });
 			scenario.sandbox.setOutcome(CREATE, { seconds: 90 });
-			const additionalFields = { fallbackModels: ['nano-banana-pro'] };
 			const input = { prompt: 'A kite' };
-			const node = anyModelJson('google/nano-banana', input, { ...oneMinute, additionalFields });
+			const node = anyModelJson('google/nano-banana', input, {
+				options: { timeLimit: 1, fallbackModels: ['nano-banana-pro'] },
+			});
 
 			const [item] = await scenario.output({ ...node, ...threeTries });
 
@@ -147,7 +148,7 @@ describe('what was bought is found again', () => {
 		const midi = kie('MIDI', {
 			resource: 'audio',
 			operation: 'generateMidi',
-			taskOptions: { downloadFiles: true },
+			options: { downloadFiles: true },
 		});
 
 		const run = await prepareExecution(installation, chainOf(generateMusic(), stems, midi)).run();
@@ -258,8 +259,8 @@ describe('what was bought is found again', () => {
 	it('names every task when all models fail', async () => {
 		const internal = { end: 'fail_wire', errorCode: '500', errorMessage: 'internal error' };
 		scenario.sandbox.setOutcome(CREATE, internal);
-		const additionalFields = { fallbackModels: ['nano-banana-pro'] };
-		const node = anyModelJson('google/nano-banana', { prompt: 'A kite' }, { additionalFields });
+		const options = { fallbackModels: ['nano-banana-pro'] };
+		const node = anyModelJson('google/nano-banana', { prompt: 'A kite' }, { options });
 
 		const error = await scenario.failure(node);
 

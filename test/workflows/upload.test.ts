@@ -217,7 +217,7 @@ describe('a file where an address is wanted', () => {
 	it('is part of what makes two submissions the same', async () => {
 		const node = kie(
 			'Stems',
-			{ ...separate('data'), taskOptions: { timeLimit: 0.1 } },
+			{ ...separate('data'), options: { timeLimit: 0.1 } },
 			{ retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
 		);
 		scenario.sandbox.setOutcome(SEPARATE, { seconds: 15 });
@@ -268,8 +268,8 @@ describe('File: Upload', () => {
 	beforeEach(async () => await scenario.open());
 	afterEach(async () => await scenario.close());
 
-	const upload = (parameters: INodeParameters, additionalFields: INodeParameters = {}) =>
-		kie('Upload', { resource: 'file', operation: 'upload', ...parameters, additionalFields });
+	const upload = (parameters: INodeParameters, options: INodeParameters = {}) =>
+		kie('Upload', { resource: 'file', operation: 'upload', ...parameters, options });
 	const picture = media('picture.png');
 	const uploads = () => scenario.sandbox.uploads;
 

@@ -107,7 +107,7 @@ describe('values as they come from sheets, tables, forms and agents', () => {
 		],
 		[
 			'a callback address',
-			music({ taskOptions: { callbackUrl: '={{ $json.v }}' } }),
+			music({ options: { callbackUrl: '={{ $json.v }}' } }),
 			[' https://n8n.acme.io/hook\n'],
 			{ callBackUrl: 'https://n8n.acme.io/hook' },
 		],
@@ -182,19 +182,19 @@ describe('values as they come from sheets, tables, forms and agents', () => {
 		],
 		[
 			'times that are none',
-			music({ taskOptions: { timeLimit: '={{ $json.v }}' } }),
+			music({ options: { timeLimit: '={{ $json.v }}' } }),
 			['abc', -5, 0, 1e9, '1e400'],
 			/^Time Limit \(Minutes\) must be/,
 		],
 		[
 			'words for an option',
-			music({ taskOptions: { downloadFiles: '={{ $json.v }}' } }),
+			music({ options: { downloadFiles: '={{ $json.v }}' } }),
 			['maybe'],
 			/^Download Files must be true or false/,
 		],
 		[
 			'callbacks that cannot come',
-			music({ taskOptions: { callbackUrl: '={{ $json.v }}' } }),
+			music({ options: { callbackUrl: '={{ $json.v }}' } }),
 			['http://localhost:5678/h', 'http://192.168.1.5/h', 'acme.io/h', 'https://your-domain.com/h'],
 			/^Callback URL/,
 		],
@@ -239,12 +239,12 @@ describe('values as they come from sheets, tables, forms and agents', () => {
 	});
 
 	it('options as text', async () => {
-		const taskOptions = {
+		const options = {
 			downloadFiles: '={{ $json.v }}',
 			splitIntoItems: 'TRUE',
 			timeLimit: ' 5 ',
 		};
-		const { done } = await run(music({ taskOptions }), ['yes']);
+		const { done } = await run(music({ options }), ['yes']);
 
 		expect(done).toHaveLength(2);
 		expect(done.every(({ binary }) => binary)).toBe(true);

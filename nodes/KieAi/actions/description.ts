@@ -1,28 +1,22 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { byText } from '../../kie/order';
+import { type Place, areasOf } from './conditions';
+import { mainFields, optionFields } from './form';
 import { resources } from './index';
-import type { Field, Operation, Resource } from './operation';
-import { fileOptions, routeOption, taskOptions, waitForCompletion } from './taskOptions';
+import { type Form, type SharedField, mergeForms } from './mergeForms';
+import type { Operation, Resource } from './operation';
+import { OPTIONS } from './taskOptions';
 
 const byName = byText<{ name: string }>(({ name }) => name);
-
-const byLabel = byText<INodeProperties>(({ displayName }) => displayName);
 
 /** The whole form of the node, made from the declared operations. */
 export function nodeProperties(): INodeProperties[] {
 	return [
 		resourceSelector,
 		...resources.map(operationSelector),
-		...resources.flatMap(({ value, operations }) =>
-			operations.flatMap((operation) => operationFields(value, operation)),
-		),
-		...shownWhereTasksAre([
-			[waitForCompletion, ({ kind }) => kind === 'submit'],
-			[taskOptions, ({ kind }) => kind === 'submit' || kind === 'poll'],
-			[fileOptions, (asked) => asked.kind === 'request' && asked.makesFiles === true],
-			[routeOption, (asked) => asked.kind === 'request' && !asked.makesFiles && !!asked.unified],
-		]),
+		...mergeForms(formsOf(mainFields)).flatMap((field) => parametersOf(field)),
+		...optionCollections(),
 	];
 }
 
@@ -56,48 +50,43 @@ function operationSelector({ value, operations }: Resource): INodeProperties {
 	};
 }
 
-function operationFields(resource: string, operation: Operation): INodeProperties[] {
-	const show = { resource: [resource], operation: [operation.value] };
-	const fields = operation.fields.map(({ property, when }) => ({
-		...property,
-		displayOptions: { show: { ...show, ...when } },
-	}));
-	return operation.additionalFields?.length ? [...fields, collection(operation, show)] : fields;
-}
-
-function collection(
-	{ additionalFields = [], additionalFieldsLabel = 'Additional Fields' }: Operation,
-	show: IDisplayOptions['show'],
-): INodeProperties {
-	return {
-		displayName: additionalFieldsLabel,
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		displayOptions: { show },
-		options: additionalFields.map(asCollectionItem).sort(byLabel),
-	};
-}
+const formsOf = (fieldsOf: (operation: Operation) => Form['fields']): Form[] =>
+	resources.flatMap(({ value, operations }) =>
+		operations.map((operation) => ({
+			resource: value,
+			operation: operation.value,
+			fields: fieldsOf(operation),
+		})),
+	);
 
 /** Inside a collection a condition on a field outside of it is written with a slash. */
-function asCollectionItem({ property, when }: Field): INodeProperties {
-	const item = { ...property };
-	delete item.required;
-	if (!when) return item;
-	const show = Object.fromEntries(Object.entries(when).map(([name, is]) => [`/${name}`, is]));
-	return { ...item, displayOptions: { show } };
+function parametersOf(
+	{ property, when = {}, places }: SharedField,
+	prefix: '' | '/' = '',
+): INodeProperties[] {
+	const own = Object.entries(when).map(([name, is]) => [`${prefix}${name}`, is]);
+	return areasOf(places, resources, prefix, Object.fromEntries(own)).map(({ condition }) => ({
+		...property,
+		displayOptions: condition,
+	}));
 }
 
-type Selection = [INodeProperties, (operation: Operation) => boolean];
-
-/** One copy of a shared field per resource that has it: n8n combines conditions by "and" only. */
-function shownWhereTasksAre(selections: Selection[]): INodeProperties[] {
-	return selections.flatMap(([property, wants]) => {
-		return resources.flatMap(({ value, operations }) => {
-			const wanted = operations.filter(wants).map((operation) => operation.value);
-			const show = { resource: [value], operation: wanted };
-			return wanted.length > 0 ? [{ ...property, displayOptions: { show } }] : [];
-		});
+function optionCollections(): INodeProperties[] {
+	const forms = formsOf(optionFields).filter(({ fields }) => fields.length > 0);
+	return areasOf(forms, resources).map(({ places, condition }) => {
+		const isHere = (form: Place) => places.includes(form);
+		return optionCollection(mergeForms(forms.filter(isHere)), condition);
 	});
 }
+
+const optionCollection = (
+	fields: SharedField[],
+	displayOptions: IDisplayOptions,
+): INodeProperties => ({
+	...OPTIONS,
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	displayOptions,
+	options: fields.flatMap((field) => parametersOf(field, '/')),
+});

@@ -60,10 +60,8 @@ interface Declaration {
 	description: string;
 	/** Shown in this order, required ones first. */
 	fields: Field[];
-	/** Fields that hide in *Additional Fields* until the user adds them. */
-	additionalFields?: Field[];
-	/** What the editor calls that collection, where another name says more. */
-	additionalFieldsLabel?: string;
+	/** Fields that the user adds: those that the collection *Options* begins with. */
+	options?: Field[];
 	rules?: Rule[];
 	/** Completes and checks what depends on Kie.ai's own catalogue of models. @throws {KieError} */
 	prepare?(values: Values, preparation: Preparation): Promise<Values>;

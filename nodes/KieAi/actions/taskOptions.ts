@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { byText } from '../../kie/order';
 import { resultOptionFields } from '../../results/optionFields';
+import type { Operation } from './operation';
 
 /** How the node behaves once a task is started: shown for every operation that starts or follows one. */
 export const waitForCompletion: INodeProperties = {
@@ -32,26 +32,27 @@ export const waitForCompletion: INodeProperties = {
 /** Kie.ai keeps tasks for two months: to wait beyond that is a slip of the pen. */
 const LONGEST_WAIT_MINUTES = 60 * 24 * 60;
 
-const byLabel = byText<INodeProperties>(({ displayName }) => displayName);
+/** The collection at the end of the form, of the operation and of the task that it starts. */
+export const OPTIONS = { displayName: 'Options', name: 'options' };
 
-const ownFields: INodeProperties[] = [
-	{
-		displayName: 'Callback URL',
-		name: 'callbackUrl',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. https://example.com/webhook/kie',
-		description:
-			'Public address that Kie.ai also notifies, for example of a Kie.ai Trigger. Without it the one of the credential is used; waiting by Callback uses its own.',
-	},
-	{
-		displayName: 'Maximum Running Tasks',
-		name: 'maximumRunningTasks',
-		type: 'number',
-		default: 100,
-		typeOptions: { minValue: 1, maxValue: 10_000, numberPrecision: 0 },
-		description: 'How many items are in work at Kie.ai at the same time',
-	},
+const whenTimeRunsOut: INodeProperties = {
+	displayName: 'When Time Runs Out',
+	name: 'whenTimeRunsOut',
+	type: 'options',
+	options: [
+		{ name: 'Fail', value: 'fail', description: 'The error names the task ID' },
+		{
+			name: 'Return Pending Task',
+			value: 'returnPending',
+			description: 'The item continues with status "pending", ready for Task > Wait',
+		},
+	],
+	default: 'fail',
+	description: 'When Kie.ai does not call back in time, the task is always returned as pending',
+};
+
+/** How long is waited, and for what it is not worth beginning. */
+const waitFields: INodeProperties[] = [
 	{
 		displayName: 'Minimum Credits',
 		name: 'minimumCredits',
@@ -62,30 +63,6 @@ const ownFields: INodeProperties[] = [
 			'Nothing is started while the Kie.ai account has fewer credits than this; asked once per execution',
 	},
 	{
-		displayName: 'Resend When Uncertain',
-		name: 'resendWhenUncertain',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to send a task again when the connection broke before the answer came. It may then be paid for twice.',
-	},
-	{
-		displayName: 'Route',
-		name: 'route',
-		type: 'options',
-		options: [
-			{
-				name: 'Automatic',
-				value: 'automatic',
-				description: 'Unified where only that one can do it, otherwise Classic while it lasts',
-			},
-			{ name: 'Classic', value: 'classic', description: 'The endpoint made for the operation' },
-			{ name: 'Unified', value: 'unified', description: 'The endpoint of all models' },
-		],
-		default: 'automatic',
-		description: 'Which of its two generations of endpoints Kie.ai is asked on',
-	},
-	{
 		displayName: 'Time Limit (Minutes)',
 		name: 'timeLimit',
 		type: 'number',
@@ -94,40 +71,68 @@ const ownFields: INodeProperties[] = [
 		description:
 			'How long to wait for a task, and after that for its files. Without it, as long as such tasks reasonably take (10 to 30 minutes), and an hour for the files.',
 	},
+	whenTimeRunsOut,
+];
+
+const routeOption: INodeProperties = {
+	displayName: 'Kie.ai Endpoint',
+	name: 'route',
+	type: 'options',
+	options: [
+		{
+			name: 'Automatic',
+			value: 'automatic',
+			description: 'Unified where only that one can do it, otherwise Classic while it lasts',
+		},
+		{ name: 'Classic', value: 'classic', description: 'The endpoint made for the operation' },
+		{ name: 'Unified', value: 'unified', description: 'The endpoint of all models' },
+	],
+	default: 'automatic',
+	description: 'Which of its two generations of endpoints Kie.ai is asked on',
+};
+
+/** What few users ever need. */
+const plumbingFields: INodeProperties[] = [
 	{
-		displayName: 'When Time Runs Out',
-		name: 'whenTimeRunsOut',
-		type: 'options',
-		options: [
-			{ name: 'Fail', value: 'fail', description: 'The error names the task ID' },
-			{
-				name: 'Return Pending Task',
-				value: 'returnPending',
-				description: 'The item continues with status "pending", ready for Task > Wait',
-			},
-		],
-		default: 'fail',
-		description: 'After waiting by Callback the task is always returned as pending',
+		displayName: 'Callback URL to Notify',
+		name: 'callbackUrl',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://example.com/webhook/kie',
+		description:
+			'Public address that Kie.ai also calls when the task is finished, for example of a Kie.ai Trigger. Without it the one of the credential is used. It is not called when the node itself pauses until Kie.ai calls back.',
+	},
+	routeOption,
+	{
+		displayName: 'Items at the Same Time',
+		name: 'maximumRunningTasks',
+		type: 'number',
+		default: 100,
+		typeOptions: { minValue: 1, maxValue: 10_000, numberPrecision: 0 },
+		description: 'For how many items tasks may run at Kie.ai at the same time',
+	},
+	{
+		displayName: 'Send Again When Unsure Whether It Arrived',
+		name: 'resendWhenUncertain',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to send a task again when the connection broke before the answer came. It may then be paid for twice.',
 	},
 ];
 
-export const taskOptions: INodeProperties = {
-	displayName: 'Task Options',
-	name: 'taskOptions',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options: [...resultOptionFields, ...ownFields].sort(byLabel),
-};
+const taskOptions = [...resultOptionFields, ...waitFields, ...plumbingFields];
 
-const only = (...names: string[]): INodeProperties => ({
-	...taskOptions,
-	displayName: 'Options',
-	options: taskOptions.options?.filter(({ name }) => names.includes(name)),
-});
+const fileOptions = resultOptionFields.filter(({ name }) =>
+	['downloadFiles', 'outputFieldName'].includes(name),
+);
 
-/** For operations that start no task but have something to make files of. */
-export const fileOptions = only('downloadFiles', 'outputFieldName', 'route');
-
-/** For operations that start no task but exist on both of Kie.ai's routes. */
-export const routeOption = only('route');
+/** The options that an operation has because of what it is: a task to wait for, a maker of files, one of two routes. */
+export function sharedOptions(operation: Operation): INodeProperties[] {
+	if (operation.kind === 'submit' || operation.kind === 'poll') return taskOptions;
+	if (operation.kind !== 'request') return [];
+	return [
+		...(operation.makesFiles ? fileOptions : []),
+		...(operation.unified ? [routeOption] : []),
+	];
+}

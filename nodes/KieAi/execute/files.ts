@@ -9,7 +9,7 @@ import { hasFailed, settle } from '../../kie/outcome';
 import type { KieConnection } from '../../kie/transport';
 import type { KieRequest } from '../../kie/types';
 import type { Values } from '../actions/operation';
-import { type Delivery, FILES_AT_ONCE, ResultDelivery } from '../../results/delivery';
+import { type ResultItem, FILES_AT_ONCE, ResultDelivery } from '../../results/delivery';
 import type { TaskSettings } from './parameters/settings';
 import { ConcurrencyLimit } from '../../kie/concurrencyLimit';
 import type { ItemFiles } from '../../kie/values';
@@ -72,7 +72,7 @@ export class Files {
 	}
 
 	/** The items of one result: data, and binaries where the user wants them. */
-	async deliver(json: IDataObject, settings: TaskSettings): Promise<Delivery[]> {
+	async deliver(json: IDataObject, settings: TaskSettings): Promise<ResultItem[]> {
 		const delivered = await settle(async () => await this.results.deliver(json, settings));
 		if (hasFailed(delivered)) return await this.deliverLinks(json, settings, delivered.error);
 		if (this.results.incomplete) this.warn();
@@ -84,11 +84,11 @@ export class Files {
 		json: IDataObject,
 		settings: TaskSettings,
 		error: KieError,
-	): Promise<Delivery[]> {
+	): Promise<ResultItem[]> {
 		const { category, message } = error.failure;
 		if (category === 'cancelled' || !settings.download) throw error;
 		const reason = { ...json, downloadError: message };
-		const deliveries = await this.results.deliver(reason, { ...settings, download: undefined });
+		const deliveries = await this.results.deliver(reason, { ...settings, download: false });
 		this.warn();
 		return deliveries;
 	}

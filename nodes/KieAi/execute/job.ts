@@ -36,7 +36,7 @@ export interface Job<O extends Operation = Operation> {
 	readonly operation: O;
 	readonly values: Values;
 	readonly settings: TaskSettings;
-	/** The incoming item's own data, which may name a task and its family. */
+	/** The incoming item's own data, which may name a task and its type. */
 	readonly incoming: IDataObject;
 	/** The operation on Kie.ai's other route, to be taken when this one is gone. */
 	readonly otherRoute?: SubmitOperation;

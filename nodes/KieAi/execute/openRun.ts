@@ -21,7 +21,7 @@ export async function openRun(context: IExecuteFunctions): Promise<Run> {
 		connection,
 		files: new Files(context, connection),
 		catalogue: new Catalogue(connection),
-		submissions: new Submissions(context),
+		submissions: new Submissions(context, connection),
 		account: new Account(),
 		sendings: new ConcurrencyLimit(SENDINGS_AT_ONCE),
 		defaultCallback: callbackUrl,

@@ -1,11 +1,12 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { hasFailed, settle } from '../../kie/outcome';
-import { type Progress, outOfTime, pollUntilFinished } from '../../kie/tasks/poll';
+import { outOfTime, pollUntilFinished } from '../../kie/tasks/poll';
 import type { TaskRef } from '../../kie/types';
 import { taskJson } from '../../results/items';
 import type { Job, Run } from './job';
 import { timeLimitFor } from './parameters/settings';
+import { tellProgress } from './progress';
 
 /**
  * Polls a task to its end, or to the time limit.
@@ -19,7 +20,7 @@ export async function waitForTask(
 	{ justStarted }: { justStarted: boolean },
 ): Promise<IDataObject> {
 	const timeLimit = timeLimitFor(settings, task.family);
-	const onQuestion = logProgress(context, itemIndex);
+	const onQuestion = tellProgress(context, itemIndex);
 	const waited = await settle(
 		async () => await pollUntilFinished(connection, task, { timeLimit, justStarted, onQuestion }),
 	);
@@ -29,16 +30,4 @@ export async function waitForTask(
 		throw outOfTime(task, status, timeLimit);
 	}
 	return taskJson(task, status, settings);
-}
-
-/** Tells n8n's log of every change of state, and of every question at debug level. Never of a prompt. */
-function logProgress(context: IExecuteFunctions, itemIndex: number) {
-	let last = '';
-	return ({ task, ...progress }: Progress) => {
-		const { statusWord } = progress;
-		const facts = { ...task, itemIndex, ...progress };
-		if (statusWord === last) context.logger.debug('Kie.ai task asked', facts);
-		else context.logger.info('Kie.ai task changed', facts);
-		last = statusWord;
-	};
 }

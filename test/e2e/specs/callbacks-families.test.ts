@@ -1,14 +1,15 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, never inside n8n */
 import type { IDataObject } from 'n8n-workflow';
 
-import { families } from '../../../nodes/kie/tasks/families';
+import { families, familyNamed } from '../../../nodes/kie/tasks/families';
 import { N8nApi } from '../../tools/n8n/api';
 import { outputOf } from '../../tools/n8n/api/executions';
 import { OWNER } from '../../tools/n8n/server';
 import { sandboxCredential } from '../../tools/n8n/session/furnish';
 import { startSandbox, type Sandbox } from '../../sandbox';
+import { BRANCHES, PROMPTED, nodeName, withNext } from '../../support/family-steps';
 import { addressVariable } from '../setup/running';
-import { BRANCHES, PROMPTED, branch, nodeName, withNext } from '../support/callbackFamilies';
+import { branch } from '../support/callbackFamilies';
 import {
 	activate,
 	emittedBy,
@@ -27,6 +28,8 @@ const MINUTE_MS = 60_000;
 
 const steps = BRANCHES.flatMap(withNext);
 
+const labelOf = (family: string) => familyNamed(family).label;
+
 describe('the trigger and the action node', () => {
 	const url = process.env[addressVariable(n8nRelease)] ?? '';
 	const nameOf = (what: string) => `callbacks-families-${what}-${n8nRelease}`;
@@ -42,11 +45,11 @@ describe('the trigger and the action node', () => {
 		const credential = await sandboxCredential(api, sandbox);
 		const trigger = nameOf('trigger');
 		const listening = await activate(api, triggered(trigger, credential, {}));
-		const taskOptions = { callbackUrl: triggerUrl(url, trigger) };
+		const options = { callbackUrl: triggerUrl(url, trigger) };
 		await Promise.all(
 			BRANCHES.map(async (first) => {
 				const path = nameOf(first.family);
-				const workflow = await activate(api, branch(path, credential, first, taskOptions));
+				const workflow = await activate(api, branch(path, credential, first, options));
 				await post(
 					url,
 					path,
@@ -74,26 +77,26 @@ describe('the trigger and the action node', () => {
 		expect(new Set(steps.map(({ family }) => family))).toEqual(new Set(calling));
 	});
 
-	it.each(steps.map((step) => [nodeName(step), step.family]))(
+	it.each(steps.map((step) => [nodeName(step), labelOf(step.family)]))(
 		'%s: tell the same of a finished task',
-		(name, family) => {
+		(name, taskType) => {
 			const result = results.get(name);
 
-			expect(result).toMatchObject({ family, status: 'success', taskId: expect.any(String) });
+			expect(result).toMatchObject({ taskType, status: 'success', taskId: expect.any(String) });
 			expect(emittedFor(result?.taskId)).toEqual([result]);
 		},
 	);
 
-	it.each(PROMPTED.map((step) => [nodeName(step), step.family]))(
+	it.each(PROMPTED.map((step) => [nodeName(step), labelOf(step.family)]))(
 		'%s: tell the same of a failed task',
-		(name, family) => {
+		(name, taskType) => {
 			const { error } = failures.get(name) as { error: IDataObject };
 			const { taskId, message, code, creditsConsumed } = error;
 
-			expect(error).toMatchObject({ family, taskFailed: true, message: expect.any(String) });
+			expect(error).toMatchObject({ taskType, taskFailed: true, message: expect.any(String) });
 			expect(emittedFor(taskId)).toEqual([
 				{
-					...{ taskId, family, status: 'failed', stage: expect.any(String) },
+					...{ taskId, taskType, status: 'failed', stage: expect.any(String) },
 					failure: { message, code, creditsConsumed },
 				},
 			]);

@@ -110,8 +110,8 @@ async function sha256Of(binary: IBinaryData): Promise<string> {
 
 /** The node both ways. @returns the file in n8n's store too */
 async function ours(installation: Installation, { sha256, bytes }: HostReady) {
-	await runOne(installation, generateMusic({ taskOptions: { downloadFiles: false } }));
-	const music = generateMusic({ taskOptions: { downloadFiles: true } });
+	await runOne(installation, generateMusic({ options: { downloadFiles: false } }));
+	const music = generateMusic({ options: { downloadFiles: true } });
 	const down = await measured(async () => await runOne(installation, music));
 	const { data } = down.result[0].binary!;
 	if ((await sha256Of(data)) !== sha256) throw new Error('The file is damaged');

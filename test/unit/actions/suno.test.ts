@@ -17,20 +17,18 @@ const find = (name: string) => {
 
 /** Everything that the operation objects to, as the user would read it. */
 function objections(name: string, values: Values): string[] {
-	const { fields, additionalFields = [], rules = [] } = find(name);
-	const ofFields = [...fields, ...additionalFields].flatMap(
-		({ property, limits = [], when = {} }) => {
-			const value = values[property.name];
-			const shown = Object.entries(when).every(([key, allowed]) =>
-				allowed.includes(values[key] as string),
-			);
-			if (value === undefined || !shown) return [];
-			return limits.flatMap((limit) => {
-				const problem = limit(value, values);
-				return problem ? `${property.displayName} ${problem}` : [];
-			});
-		},
-	);
+	const { fields, options = [], rules = [] } = find(name);
+	const ofFields = [...fields, ...options].flatMap(({ property, limits = [], when = {} }) => {
+		const value = values[property.name];
+		const shown = Object.entries(when).every(([key, allowed]) =>
+			allowed.includes(values[key] as string),
+		);
+		if (value === undefined || !shown) return [];
+		return limits.flatMap((limit) => {
+			const problem = limit(value, values);
+			return problem ? `${property.displayName} ${problem}` : [];
+		});
+	});
 	return [...ofFields, ...rules.flatMap((rule) => rule(values) ?? [])];
 }
 

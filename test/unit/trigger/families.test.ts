@@ -65,7 +65,7 @@ describe('what the trigger emits', () => {
 		expect(host.emitted).toHaveLength(1);
 		const [json] = host.emitted;
 		expect(json).toMatchObject({ taskId, status: 'success' });
-		expect(json).toEqual(await byAction(taskId, String(json.family), 'wait'));
+		expect(json).toEqual(await byAction(taskId, String(json.taskType), 'wait'));
 		expect(host.answers.every(({ status }) => status === 200)).toBe(true);
 	});
 
@@ -85,6 +85,6 @@ describe('what the trigger emits', () => {
 		expect(host.emitted).toHaveLength(1);
 		const [json] = host.emitted;
 		expect(json).toMatchObject({ taskId, status: 'failed' });
-		expect(json).toEqual(await byAction(taskId, String(json.family), 'get'));
+		expect(json).toEqual(await byAction(taskId, String(json.taskType), 'get'));
 	});
 });

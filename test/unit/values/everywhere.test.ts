@@ -6,9 +6,9 @@ import type { Model, ModelField } from '../../../nodes/kie/catalogue/model';
 import { readInput } from '../../../nodes/kie/catalogue/readInput';
 import { snapshot } from '../../../nodes/kie/catalogue/snapshot';
 import { asKieError } from '../../../nodes/kie/errors';
-import { resources } from '../../../nodes/KieAi/actions';
+import { operationOf, resources } from '../../../nodes/KieAi/actions';
 import type { Field, Operation, Values } from '../../../nodes/KieAi/actions/operation';
-import { taskOptions, waitForCompletion } from '../../../nodes/KieAi/actions/taskOptions';
+import { sharedOptions, waitForCompletion } from '../../../nodes/KieAi/actions/taskOptions';
 import { fieldSpec } from '../../../nodes/KieAi/execute/parameters/fieldSpec';
 import { readValues } from '../../../nodes/KieAi/execute/parameters/values';
 import { specOf } from '../../../nodes/kie/values/property';
@@ -67,8 +67,8 @@ describe.each(withFields)('$title', ({ resource, operation }) => {
 		return form && { form, read: valuesOf(form)[name] };
 	}
 
-	const { fields, additionalFields = [] } = operation as Operation;
-	const all = [...fields, ...additionalFields]
+	const { fields, options = [] } = operation as Operation;
+	const all = [...fields, ...options]
 		.filter(({ property }) => property.type !== 'resourceMapper')
 		.map((field) => [field.property.displayName, field] as const);
 
@@ -76,7 +76,7 @@ describe.each(withFields)('$title', ({ resource, operation }) => {
 		const { name, required, default: initial } = field.property;
 		const place = placeOf(field);
 		if (!place) throw new Error('No form has it');
-		const spec = fieldSpec(field, files, !additionalFields.includes(field));
+		const spec = fieldSpec(field, files, !options.includes(field));
 		const entering = (entered: unknown) => ({ ...place.form, [name]: entered });
 
 		for (const way of waysToWrite(spec, place.read)) {
@@ -102,7 +102,7 @@ describe.each(withFields)('$title', ({ resource, operation }) => {
 });
 
 describe('settings of tasks', () => {
-	const settings = [waitForCompletion, ...((taskOptions.options ?? []) as (typeof taskOptions)[])];
+	const settings = [waitForCompletion, ...sharedOptions(operationOf('music', 'generate'))];
 
 	it.each(settings.map((setting) => [setting.displayName, setting] as const))(
 		'%s',

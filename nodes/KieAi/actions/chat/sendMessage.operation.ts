@@ -10,8 +10,7 @@ export const sendMessage: ChatOperation = {
 	action: 'Send a message to a chat model',
 	description: 'Ask a language model and get its answer: text, JSON or calls of your tools',
 	fields,
-	additionalFields: options,
-	additionalFieldsLabel: 'Options',
+	options,
 	prepare: async (...given) => await (await import('./prepare')).prepare(...given),
 	conversation: async () => (await import('./conversation')).conversation,
 	timeLimit: ({ timeLimit }) =>

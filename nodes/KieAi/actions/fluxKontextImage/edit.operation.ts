@@ -28,7 +28,7 @@ export const edit: SubmitOperation = {
 		modelField,
 		enableTranslationField,
 	],
-	additionalFields: [
+	options: [
 		aspectRatioField(RATIOS, { description: 'The image keeps its own when this is not set' }),
 		...imageExtras(2),
 	],

@@ -30,7 +30,7 @@ export const edit: SubmitOperation = {
 		}),
 		sizeField,
 	],
-	additionalFields: [
+	options: [
 		...legacyFields,
 		urlField('maskUrl', {
 			label: 'Mask URL',
@@ -39,7 +39,6 @@ export const edit: SubmitOperation = {
 			description: 'Image that marks what may be changed, of at most 25 MB; with one image only',
 		}),
 	],
-	additionalFieldsLabel: 'Legacy Options',
 	rules: [
 		({ maskUrl, imageUrls }) => {
 			const images = [imageUrls].flat().length;

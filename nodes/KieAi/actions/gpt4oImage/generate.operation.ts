@@ -19,6 +19,5 @@ export const generate: SubmitOperation = {
 		}),
 		sizeField,
 	],
-	additionalFields: legacyFields,
-	additionalFieldsLabel: 'Legacy Options',
+	options: legacyFields,
 };

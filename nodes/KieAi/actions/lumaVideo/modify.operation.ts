@@ -25,5 +25,5 @@ export const modify: SubmitOperation = {
 			description: 'Video in MP4, MOV or AVI of at most 10 seconds and 500 MB',
 		}),
 	],
-	additionalFields: [watermarkField()],
+	options: [watermarkField()],
 };

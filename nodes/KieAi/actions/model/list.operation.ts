@@ -46,8 +46,7 @@ export const list: CatalogueOperation = {
 	action: 'List models',
 	description: 'List the models that Kie.ai offers right now, with their prices',
 	fields: [returnAll, limit],
-	additionalFieldsLabel: 'Filters',
-	additionalFields: [
+	options: [
 		textField('provider', {
 			label: 'Provider',
 			description: 'Maker of the model, or a part of its name',

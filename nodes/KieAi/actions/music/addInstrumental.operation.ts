@@ -14,5 +14,5 @@ export const addInstrumental: SubmitOperation = {
 	family: 'music',
 	unified: sunoRoute('add-instrumental'),
 	fields: [audioUrlField, ...accompanimentFields('tags')],
-	additionalFields: accompanimentExtras,
+	options: accompanimentExtras,
 };

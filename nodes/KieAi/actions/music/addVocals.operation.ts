@@ -25,5 +25,5 @@ export const addVocals: SubmitOperation = {
 		}),
 		...accompanimentFields('style'),
 	],
-	additionalFields: accompanimentExtras,
+	options: accompanimentExtras,
 };

@@ -24,7 +24,7 @@ export const coverFromUpload: SubmitOperation = {
 	family: 'music',
 	unified: sunoRoute('upload-and-cover-audio', { input: coverInput }),
 	fields: [audioUrlField, everyModelField, ...songFields(500, titleLength)],
-	additionalFields: [
+	options: [
 		negativeTagsField,
 		vocalGenderField,
 		...weightFields,

@@ -45,7 +45,7 @@ export const extend: SubmitOperation = {
 		...ownTitleAndStyle,
 		{ ...continueAtField, when: withOwnParameters },
 	],
-	additionalFields: extensionExtras,
+	options: extensionExtras,
 	rules: [
 		...extensionRules,
 		onlyIf(

@@ -47,6 +47,6 @@ export const extendFromUpload: SubmitOperation = {
 			limits: [lyricsLength],
 		}),
 	],
-	additionalFields: extensionExtras,
+	options: extensionExtras,
 	rules: extensionRules,
 };

@@ -23,7 +23,7 @@ export const generate: SubmitOperation = {
 	unified: sunoRoute('generate', { input: songInput }),
 	// One page says 500 characters for the description, the newer one 3000.
 	fields: [everyModelField, ...songFields(3000, maxLength(80))],
-	additionalFields: [
+	options: [
 		negativeTagsField,
 		vocalGenderField,
 		...weightFields,

@@ -32,7 +32,7 @@ export const generateSounds: SubmitOperation = {
 		}),
 		sunoModelField(['V5_5', 'V5'], UNIFIED_MODELS),
 	],
-	additionalFields: [
+	options: [
 		switchField('soundLoop', {
 			label: 'Loop',
 			default: true,

@@ -27,6 +27,6 @@ export const mashup: SubmitOperation = {
 		everyModelField,
 		...songFields(500, maxLength(80)),
 	],
-	additionalFields: [vocalGenderField, ...weightFields, durationField(whole)],
+	options: [vocalGenderField, ...weightFields, durationField(whole)],
 	rules: songRules,
 };

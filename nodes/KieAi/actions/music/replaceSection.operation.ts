@@ -50,7 +50,7 @@ export const replaceSection: SubmitOperation = {
 		{ ...styleField, wire: 'tags' },
 		titleField,
 	],
-	additionalFields: [negativeTagsField],
+	options: [negativeTagsField],
 	rules: [
 		// Newer pages ask for 10 seconds, older ones for 6: what any page allows is let through.
 		secondsApart(

@@ -42,7 +42,7 @@ export const createCharacter: RequestOperation = {
 			limits: [count(1, 2)],
 		}),
 	],
-	additionalFields: [
+	options: [
 		audioIdsField,
 		textField('characterName', {
 			label: 'Character Name',

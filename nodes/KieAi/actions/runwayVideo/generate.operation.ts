@@ -46,7 +46,7 @@ export const generate: SubmitOperation = {
 		}),
 		qualityField,
 	],
-	additionalFields: [watermarkField('waterMark')],
+	options: [watermarkField('waterMark')],
 	rules: [
 		({ duration, quality }) =>
 			duration === 10 && quality === '1080p'

@@ -26,7 +26,7 @@ export const transform: SubmitOperation = {
 			description: 'Video to change; Kie.ai notices only later, in the task, if it cannot fetch it',
 		}),
 	],
-	additionalFields: [
+	options: [
 		aspectRatioField(['16:9', '9:16', '4:3', '3:4', '1:1', '21:9']),
 		urlField('referenceImageUrl', {
 			label: 'Reference Image URL',
@@ -36,7 +36,7 @@ export const transform: SubmitOperation = {
 		}),
 		numberField('seed', {
 			label: 'Seed',
-			default: 1,
+			default: 10000,
 			precision: 0,
 			description: 'Same seed and same values make similar videos',
 			limits: [whole],

@@ -86,7 +86,7 @@ export const generate: SubmitOperation = {
 		}),
 		enableTranslationField,
 	],
-	additionalFields: [
+	options: [
 		watermarkField(),
 		seedField('Seed (Legacy)'),
 		switchField('enableFallback', {

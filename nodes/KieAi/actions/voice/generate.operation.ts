@@ -23,7 +23,7 @@ export const generate: SubmitOperation = {
 			placeholder: 'e.g. https://example.com/phrase.mp3',
 		}),
 	],
-	additionalFields: [
+	options: [
 		textField('voiceName', { label: 'Voice Name', placeholder: 'e.g. Warm Baritone' }),
 		textField('description', {
 			label: 'Description',

@@ -52,7 +52,7 @@ export const startValidation: SubmitOperation = {
 			wholeSeconds: true,
 		}),
 	],
-	additionalFields: [
+	options: [
 		choiceField('language', {
 			label: 'Language',
 			choices: LANGUAGES,

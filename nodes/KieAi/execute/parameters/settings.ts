@@ -3,14 +3,15 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { familyNamed } from '../../../kie/tasks/families';
 import { type ItemFiles, type ValueType, type Warn, readValue } from '../../../kie/values';
 import { readCollection, specOf } from '../../../kie/values/property';
-import { taskOptions, waitForCompletion } from '../../actions/taskOptions';
+import type { Operation } from '../../actions/operation';
+import { OPTIONS, sharedOptions, waitForCompletion } from '../../actions/taskOptions';
 import { isTool } from '../../../results/agent';
 import { type ResultFields, type ResultOptions, readResultOptions } from '../../../results/options';
 
 /** What *Wait for Completion* offers. */
 export type WaitMode = 'polling' | 'callback' | 'no';
 
-/** *Wait for Completion* and *Task Options* of one item. Times in milliseconds. */
+/** *Wait for Completion* and the *Options* of one item that all tasks have. Times in milliseconds. */
 export interface TaskSettings extends ResultOptions {
 	wait: WaitMode;
 	callbackUrl?: string;
@@ -24,7 +25,7 @@ export interface TaskSettings extends ResultOptions {
 	returnPending: boolean;
 }
 
-/** What the collection *Task Options* holds once it is read; what was not added is missing. */
+/** What *Options* holds of them once it is read; what was not added is missing. */
 interface TaskOptions extends ResultFields {
 	callbackUrl?: string;
 	maximumRunningTasks?: number;
@@ -42,15 +43,17 @@ const MINUTE_MS = 60_000;
 /** Reads how the user wants tasks to be handled. @throws {KieError} category `input` */
 export function readSettings(
 	context: IExecuteFunctions,
+	operation: Operation,
 	itemIndex: number,
 	{ trustedHosts }: ItemFiles,
 	warn: Warn,
 ): TaskSettings {
-	const entered = context.getNodeParameter('taskOptions', itemIndex, {});
+	const entered = context.getNodeParameter(OPTIONS.name, itemIndex, {});
+	const offered = { ...OPTIONS, options: sharedOptions(operation) };
 	const types: Record<string, ValueType> = {
 		callbackUrl: { type: 'callbackUrl', trustedHosts },
 	};
-	const options = readCollection(taskOptions, entered, types, warn);
+	const options = readCollection(offered, entered, types, warn);
 	const { name, default: initial } = waitForCompletion;
 	const { value } = readValue(
 		{ ...specOf(waitForCompletion), default: initial },
@@ -59,7 +62,7 @@ export function readSettings(
 	return settingsFrom(options, value as WaitMode, isTool(context));
 }
 
-/** The settings that the options of the collection *Task Options* make, once they are read. */
+/** The settings that the options make, once they are read. */
 function settingsFrom(options: TaskOptions, wait: WaitMode, asTool: boolean): TaskSettings {
 	const { timeLimit, callbackUrl } = options;
 	return {

@@ -11,6 +11,7 @@ import { FAMILY_LABELS } from '../../../kie/tasks/labels';
 import { type ItemFiles, type Warn, findId, isEmpty, readValue } from '../../../kie/values';
 import { collectionOf } from '../../../kie/values/property';
 import type { Field, Operation, Values } from '../../actions/operation';
+import { OPTIONS } from '../../actions/taskOptions';
 import { fieldSpec } from './fieldSpec';
 
 /**
@@ -40,12 +41,9 @@ export function readValues(
 		const { name, default: initial } = field.property;
 		take(field, () => parameter(name, initial), true);
 	}
-	const { additionalFields = [], additionalFieldsLabel = 'Additional Fields' } = operation;
-	const added =
-		additionalFields.length > 0
-			? collectionOf(additionalFieldsLabel, parameter('additionalFields', {}))
-			: {};
-	for (const field of additionalFields) take(field, () => added[field.property.name], false);
+	const { options = [] } = operation;
+	const added = collectionOf(OPTIONS.displayName, parameter(OPTIONS.name, {}));
+	for (const field of options) take(field, () => added[field.property.name], false);
 	check(operation, values);
 	return values;
 }
@@ -67,7 +65,7 @@ function read(
 /** The request body of checked values, under the names that Kie.ai uses. */
 export function bodyOf(operation: Operation, values: Values): IDataObject {
 	const body: IDataObject = {};
-	for (const field of [...operation.fields, ...(operation.additionalFields ?? [])]) {
+	for (const field of [...operation.fields, ...(operation.options ?? [])]) {
 		const { name } = field.property;
 		if (field.wire === null || values[name] === undefined || !applies(field, values)) continue;
 		const value = field.toWire ? field.toWire(values[name]) : values[name];
@@ -93,7 +91,7 @@ function readForm(form: unknown): IDataObject {
 }
 
 function check(operation: Operation, values: Values): void {
-	for (const field of [...operation.fields, ...(operation.additionalFields ?? [])]) {
+	for (const field of [...operation.fields, ...(operation.options ?? [])]) {
 		const value = values[field.property.name];
 		if (value === undefined || !applies(field, values)) continue;
 		const problem = firstProblem(field, value, values);

@@ -6,7 +6,7 @@ import type { KieRequest } from '../../../kie/types';
 import type { ChatOperation } from '../../actions/operation';
 import type { Job, Run } from '../job';
 import { outputOf } from './answerRequest';
-import type { Submission } from './submissions';
+import type { Submission } from './submission';
 import { type Send, submitOnce } from './submitOnce';
 
 /**

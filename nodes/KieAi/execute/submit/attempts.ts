@@ -7,11 +7,11 @@ import type { KieRequest } from '../../../kie/types';
 import type { RequestJob, Run } from '../job';
 import { answerRequest } from './answerRequest';
 import { askChatModel } from './askChatModel';
-import { composeRequest, fingerprintOf, modelOf } from './composeRequest';
+import { composeRequest, fingerprintOf, modelOf, orderOf } from './composeRequest';
 import { nextModel, valuesIn } from './fallback';
 import { otherRoute } from './route';
 import { submitAndFollow } from './submitAndFollow';
-import type { Attempt, Submission } from './submissions';
+import type { Attempt, Submission } from './submission';
 
 /**
  * Does what the item asks for: on one route of Kie.ai and with one model, and where that does not deliver on the next.
@@ -21,7 +21,11 @@ import type { Attempt, Submission } from './submissions';
  */
 export async function runAttempts(run: Run, first: RequestJob): Promise<IDataObject> {
 	const declared = await composeRequest(first);
-	const submission = run.submissions.acquire(first.itemIndex, fingerprintOf(declared));
+	const submission = run.submissions.acquire(
+		first.itemIndex,
+		fingerprintOf(declared),
+		orderOf(first, declared),
+	);
 	for (;;) {
 		const { attempt } = submission;
 		const job = jobFor(first, attempt);
@@ -29,7 +33,9 @@ export async function runAttempts(run: Run, first: RequestJob): Promise<IDataObj
 		const outcome = await settle(async () => await send(run, job, submission, request));
 		if (!hasFailed(outcome)) return { ...outcome.value, ...traceOf(attempt) };
 		const next =
-			otherRoute(run, job, attempt, outcome.error) ?? nextModel(run, first, attempt, outcome.error);
+			afterStopped(submission, outcome.error) ??
+			otherRoute(run, job, attempt, outcome.error) ??
+			nextModel(run, first, attempt, outcome.error);
 		if (!next)
 			throw await endOf(
 				job,
@@ -58,6 +64,10 @@ async function send(run: Run, job: RequestJob, submission: Submission, request: 
 			return await askChatModel(run, { ...job, operation }, submission, request);
 	}
 }
+
+/** What was stopped may have failed meanwhile: then the item gets what it asks for now. */
+const afterStopped = (submission: Submission, { failure }: KieError): Attempt | undefined =>
+	submission.isPickedUp && failure.taskFailed ? submission.attempt : undefined;
 
 const traceOf = ({ failed, otherRoute: switched }: Attempt): IDataObject => ({
 	...(switched && { route: 'unified' }),

@@ -6,7 +6,7 @@ import type { SubmitOperation } from '../../actions/operation';
 import type { Job, Run } from '../job';
 import { waitForTask } from '../waitForTask';
 import { outputOf } from './answerRequest';
-import type { Submission } from './submissions';
+import type { Submission } from './submission';
 import { submitTask } from './submitTask';
 
 /** Starts a task and, where the user wants to wait by polling, follows it to its end. @throws {KieError} */

@@ -6,7 +6,7 @@ import { type SubmitOptions, submit } from '../../../kie/transport';
 import type { KieRequest } from '../../../kie/types';
 import type { RequestJob, Run } from '../job';
 import { modelOf } from './composeRequest';
-import type { Submission } from './submissions';
+import type { Submission } from './submission';
 
 /** What identifies a sending to people. `sentAt` is missing as long as nothing was sent. */
 interface Sending {

@@ -1,0 +1,138 @@
+import { type INode, type INodeParameters, type INodeProperties, NodeHelpers } from 'n8n-workflow';
+
+import { readValue } from '../../../nodes/kie/values';
+import { specOf } from '../../../nodes/kie/values/property';
+import { resources } from '../../../nodes/KieAi/actions';
+import type { Field, Operation, Values } from '../../../nodes/KieAi/actions/operation';
+import { sharedOptions, waitForCompletion } from '../../../nodes/KieAi/actions/taskOptions';
+import { KieAi } from '../../../nodes/KieAi/KieAi.node';
+import { plainNode } from '../../support/nodes';
+import { variants } from '../../support/samples';
+
+const BYTES_PER_OPERATION = 2200;
+const RARELY_NEEDED = ['callbackUrl', 'route', 'maximumRunningTasks', 'resendWhenUncertain'];
+
+const { description } = new KieAi();
+const node = plainNode('Kie.ai', 'n8n-nodes-kie-ai.kieAi') as INode;
+
+const operations = resources.flatMap(({ value: resource, name, operations: own }) =>
+	own.map((operation) => ({ title: `${name}: ${operation.name}`, resource, operation })),
+);
+
+const without = (key: string, definition: object) =>
+	Object.fromEntries(Object.entries(definition).filter(([name]) => name !== key));
+
+/** A parameter without the conditions under which it is shown. */
+const definitionOf = (property: INodeProperties) => without('displayOptions', property);
+
+/** The parameters that n8n shows for these values, and the options that it offers in the collection among them. */
+function shownBy(values: INodeParameters) {
+	const isShown = (property: INodeProperties, at: INodeParameters) =>
+		NodeHelpers.displayParameter(at, property, node, description, values);
+	const fields = description.properties.filter((property) => isShown(property, values));
+	const options = fields.filter(({ name }) => name === 'options');
+	return {
+		fields: fields.filter((field) => !options.includes(field)).slice(2),
+		options: options.flatMap(({ options: entries }) =>
+			(entries as INodeProperties[]).filter((entry) => isShown(entry, {})),
+		),
+		collections: options.length,
+		isLast: options.length === 0 || fields.at(-1) === options[0],
+	};
+}
+
+const applies = ({ when = {} }: Field, values: Values) =>
+	Object.entries(when).every(([name, allowed]) => (allowed as unknown[]).includes(values[name]));
+
+const inOrder = (labels: string[]) =>
+	[...labels].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));
+
+/** Answers for the fields that others depend on; where there is none, the one form that there is. */
+const formsOf = (operation: Operation, resource: string): INodeParameters[] =>
+	variants(operation).map(
+		(answers) => ({ resource, operation: operation.value, ...answers }) as INodeParameters,
+	);
+
+describe('the form of every operation', () => {
+	it.each(operations)('$title shows what it declares, in that order', ({ resource, operation }) => {
+		for (const values of formsOf(operation, resource)) {
+			const declared = operation.fields.filter((field) => applies(field, values));
+			const waits = operation.kind === 'submit' ? [waitForCompletion] : [];
+
+			expect(shownBy(values).fields.map(definitionOf)).toEqual([
+				...declared.map(({ property }) => property),
+				...waits,
+			]);
+		}
+	});
+
+	it.each(operations)('$title has all its options in one list', ({ resource, operation }) => {
+		const { options: own = [] } = operation;
+		const labels = inOrder(own.map(({ property }) => property.displayName));
+		for (const values of formsOf(operation, resource)) {
+			const shown = shownBy(values);
+			const declared = labels
+				.map((label) => own.find(({ property }) => property.displayName === label) as Field)
+				.filter((field) => applies(field, values))
+				.map(({ property }) => without('required', property));
+			const shared = sharedOptions(operation);
+
+			expect(shown.options.map(definitionOf)).toEqual([...declared, ...shared]);
+			expect(shown.collections).toBe(own.length + shared.length > 0 ? 1 : 0);
+			expect(shown.isLast).toBe(true);
+		}
+	});
+
+	it.each(operations)('$title keeps only its own options', ({ resource, operation }) => {
+		const everything = Object.fromEntries(
+			description.properties
+				.filter(({ name }) => name === 'options')
+				.flatMap(({ options }) => options as INodeProperties[])
+				.map(({ name }) => [name, 'x']),
+		);
+		for (const values of formsOf(operation, resource)) {
+			const given = { ...values, options: everything };
+
+			const read = NodeHelpers.getNodeParameters(
+				description.properties,
+				given,
+				true,
+				false,
+				node,
+				description,
+			);
+
+			expect(Object.keys(read?.options ?? {}).sort()).toEqual(
+				shownBy(values)
+					.options.map(({ name }) => name)
+					.sort(),
+			);
+		}
+	});
+});
+
+const startsTask = operations.filter(({ operation }) => operation.kind === 'submit');
+
+it.each(startsTask)('$title ends with what is rarely needed', ({ resource, operation }) => {
+	const [values] = formsOf(operation, resource);
+	const names = shownBy(values).options.map(({ name }) => name);
+
+	expect(names.slice(-RARELY_NEEDED.length)).toEqual(RARELY_NEEDED);
+});
+
+it('options of one name can begin with the same value, which is the first one in older editors', () => {
+	const entries = description.properties
+		.filter(({ name }) => name === 'options')
+		.flatMap(({ options }) => options as INodeProperties[]);
+	for (const entry of entries) {
+		for (const other of entries.filter((one) => one !== entry && one.name === entry.name)) {
+			expect(() => readValue(specOf(other), entry.default)).not.toThrow();
+		}
+	}
+});
+
+it(`no text is there twice: at most ${BYTES_PER_OPERATION} bytes per operation`, () => {
+	const bytes = JSON.stringify(description).length;
+
+	expect(bytes / operations.length).toBeLessThanOrEqual(BYTES_PER_OPERATION);
+});
