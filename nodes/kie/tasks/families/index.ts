@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { FamilyName, TaskFamily } from '../../types';
+import { FAMILY_LABELS } from '../labels';
 import { classicFamilies, classicFamilyOf, upgradeFamilies } from './classic';
 import { market } from './market';
 
@@ -9,7 +10,7 @@ export const families: readonly TaskFamily[] = [...classicFamilies, market, ...u
 
 /** The family that a word from outside means, such as the `taskType` of an item: by its label or by its name. */
 export const familyCalled = (word: unknown): FamilyName | undefined =>
-	families.find(({ label, name }) => label === word || name === word)?.name;
+	families.find(({ name }) => FAMILY_LABELS[name] === word || name === word)?.name;
 
 /** The family of a task. @throws {RangeError} for a name that is none. */
 export function familyNamed(name: string): TaskFamily {
