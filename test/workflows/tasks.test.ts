@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { FAMILY_LABELS } from '../../nodes/kie/tasks/labels';
+import type { FamilyName } from '../../nodes/kie/types';
 import { itemsOf } from '../support/engine';
 import { anyModel } from '../support/models';
 import { Scenario, chainOf, generateMusic, kie } from '../support/scenario';
@@ -39,7 +40,7 @@ describe('looking after tasks', () => {
 			const [item] = await scenario.output(node);
 			expect(item.json).toMatchObject({
 				taskId,
-				taskType: FAMILY_LABELS[family],
+				taskType: FAMILY_LABELS[family as FamilyName],
 				status: 'success',
 			});
 		}
@@ -119,7 +120,8 @@ describe('looking after tasks', () => {
 		const [after] = await scenario.output(credits);
 
 		const [{ credits: price }] = scenario.sandbox.ledger.payments;
-		expect(after.json.credits).toBe((before.json.credits as number) - price);
+		const left = (before.json.credits as number) - price;
+		expect(after.json).toEqual({ credits: left, usd: expect.closeTo(left * 0.005) });
 	});
 
 	it('calls back where the node or, without it, the credential says', async () => {

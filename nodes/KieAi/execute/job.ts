@@ -19,6 +19,8 @@ import type { Submissions } from './submit/submissions';
 /** What the items of one run of the node share. */
 export interface Run {
 	readonly context: IExecuteFunctions;
+	/** Milliseconds since 1970. */
+	readonly startedAt: number;
 	readonly connection: KieConnection;
 	readonly files: Files;
 	readonly catalogue: Catalogue;
