@@ -11,6 +11,7 @@ export const aleph = recordFamily({
 	label: 'Runway Aleph',
 	madeBy: 'Runway Video > Transform (Aleph)',
 	timeLimit: 30 * 60,
+	typicalTime: 120,
 	path: '/api/v1/aleph/record-info',
 	status: statusOf,
 	success: [1],

@@ -11,6 +11,7 @@ export const fluxKontext = recordFamily({
 	label: 'Flux Kontext Image',
 	madeBy: 'Flux Kontext Image > Generate and Edit',
 	timeLimit: 10 * 60,
+	typicalTime: 20,
 	path: '/api/v1/flux/kontext/record-info',
 	status: (data) => data.successFlag,
 	success: [1],

@@ -11,6 +11,7 @@ export const luma = recordFamily({
 	label: 'Luma Video',
 	madeBy: 'Luma Video > Modify (Legacy)',
 	timeLimit: 30 * 60,
+	typicalTime: 300,
 	path: '/api/v1/modify/record-info',
 	status: (data) => data.successFlag,
 	success: [1],

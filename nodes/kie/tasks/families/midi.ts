@@ -11,6 +11,7 @@ export const midi = recordFamily({
 	label: 'MIDI',
 	madeBy: 'Audio > Generate MIDI',
 	timeLimit: 15 * 60,
+	typicalTime: 30,
 	path: '/api/v1/midi/record-info',
 	status: (data) => data.successFlag,
 	mayBeEmpty: true,

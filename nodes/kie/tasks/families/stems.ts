@@ -16,6 +16,7 @@ export const stems = recordFamily({
 	label: 'Vocal Separation',
 	madeBy: 'Audio > Separate Vocals',
 	timeLimit: 20 * 60,
+	typicalTime: 60,
 	path: '/api/v1/vocal-removal/record-info',
 	status: (data) => data.successFlag,
 	success: ['SUCCESS'],

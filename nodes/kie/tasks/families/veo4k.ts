@@ -11,6 +11,7 @@ const record = recordFamily({
 	label: 'Veo 4K',
 	madeBy: 'Veo Video > Get 4K',
 	timeLimit: 30 * 60,
+	typicalTime: 450,
 	path: '/api/v1/veo/record-info',
 	status: (data) => data.successFlag,
 	success: [1],

@@ -12,6 +12,7 @@ export const wav = recordFamily({
 	label: 'WAV Conversion',
 	madeBy: 'Audio > Convert to WAV',
 	timeLimit: 10 * 60,
+	typicalTime: 30,
 	path: '/api/v1/wav/record-info',
 	status: (data) => data.successFlag,
 	success: ['SUCCESS'],
