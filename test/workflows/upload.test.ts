@@ -161,6 +161,19 @@ describe('a file where an address is wanted', () => {
 			expect(uploads()).toHaveLength(1);
 		});
 
+		it('where it is large, by two nodes that use the same stored file', async () => {
+			const large = Buffer.concat([song, Buffer.alloc(16_300_000, 7)]);
+			const again = kie('Again', separate("={{ $('Read Files').item.binary.data }}"));
+
+			const ended = await run(ten(large).slice(0, 2), kie('Stems', separate('data')), again);
+
+			expect(ended.data.resultData.error).toBeUndefined();
+			expect(sent()).toHaveLength(4);
+			const each = expect.objectContaining({ sha256: sha256(large), mimeType: 'audio/mpeg' });
+			expect(uploads()).toEqual([each, each]);
+			expect(new Set(uploads().map(({ fileName }) => fileName)).size).toBe(2);
+		});
+
 		it('per content: other content is another upload', async () => {
 			const files = [
 				...ten(song).slice(0, 2),

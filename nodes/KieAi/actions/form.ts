@@ -1,4 +1,6 @@
 import { byText } from '../../kie/order';
+import { downloadFiles } from '../../results/optionFields';
+import { offersDownload } from './madeFiles';
 import type { Field, Operation } from './operation';
 import { sharedOptions, waitAsTool, waitForCompletion } from './taskOptions';
 
@@ -17,7 +19,15 @@ const waitFields: FormField[] = [
 export const mainFields = (operation: Operation): FormField[] => [
 	...operation.fields,
 	...(operation.kind === 'submit' ? waitFields : []),
+	...(offersDownload(operation) ? [downloadField(operation)] : []),
 ];
+
+/** A task that is not waited for has no files yet, and n8n drops those of an agent's tool. */
+const downloadField = ({ kind }: Operation): FormField => ({
+	property: downloadFiles,
+	unless: asTool,
+	...(kind === 'submit' && { when: { [waitForCompletion.name]: ['polling', 'callback'] } }),
+});
 
 /** What the collection *Options* offers for an operation: its own options first, in alphabetical order. */
 export const optionFields = (operation: Operation): FormField[] => [

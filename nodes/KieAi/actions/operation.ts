@@ -189,6 +189,12 @@ export type Operation =
 	| UploadOperation
 	| CatalogueOperation;
 
+/** Whether an operation costs credits. */
+export const isPaid = (operation: Operation): boolean =>
+	operation.kind === 'submit' ||
+	operation.kind === 'chat' ||
+	(operation.kind === 'request' && operation.paid === true);
+
 /** What exists on Kie.ai's classic route, and may exist on the unified one. */
 export type RoutedOperation = SubmitOperation | RequestOperation | PollOperation;
 

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { resultOptionFields } from '../../results/optionFields';
-import type { Operation } from './operation';
+import { filesOf } from './madeFiles';
+import { type Operation, isPaid } from './operation';
 
 const waitHere = {
 	name: 'Wait Here',
@@ -54,6 +55,16 @@ const whenTimeRunsOut: INodeProperties = {
 	],
 	default: 'fail',
 	description: 'When Kie.ai does not call back in time, the task is always returned as pending',
+};
+
+const spendAtMost: INodeProperties = {
+	displayName: 'Spend at Most (Credits)',
+	name: 'spendAtMost',
+	type: 'number',
+	default: 100,
+	typeOptions: { minValue: 0 },
+	description:
+		'No further item is started once this node would spend more in one execution; what runs is finished. Kie.ai tells a price only when the task runs, so the first item runs alone until then, and one that costs more than those before may exceed this.',
 };
 
 /** How long is waited, and for what it is not worth beginning. */
@@ -126,18 +137,32 @@ const plumbingFields: INodeProperties[] = [
 	},
 ];
 
-const taskOptions = [...resultOptionFields, ...waitFields, ...plumbingFields];
+/** The options of results that apply to what an operation makes. */
+function resultOptions(operation: Operation): INodeProperties[] {
+	const made = filesOf(operation);
+	const idle = new Set([
+		...(made === 'none' ? ['maximumFileSize', 'outputFieldName', 'splitIntoItems'] : []),
+		...(made === 'written' ? ['maximumFileSize', 'splitIntoItems'] : []),
+		...(made === 'written' || made === 'any' ? [] : ['includeNotes']),
+	]);
+	return resultOptionFields.filter(({ name }) => !idle.has(name));
+}
 
-const fileOptions = resultOptionFields.filter(({ name }) =>
-	['downloadFiles', 'outputFieldName'].includes(name),
-);
+const [minimumCredits, ...timeFields] = waitFields;
+
+const startFields = [minimumCredits, spendAtMost, ...timeFields];
+
+const outputField = resultOptionFields.filter(({ name }) => name === 'outputFieldName');
 
 /** The options that an operation has because of what it is: a task to wait for, a maker of files, one of two routes. */
 export function sharedOptions(operation: Operation): INodeProperties[] {
-	if (operation.kind === 'submit' || operation.kind === 'poll') return taskOptions;
-	if (operation.kind !== 'request') return [];
+	if (operation.kind === 'submit' || operation.kind === 'poll') {
+		const waiting = operation.kind === 'submit' ? startFields : waitFields;
+		return [...resultOptions(operation), ...waiting, ...plumbingFields];
+	}
 	return [
-		...(operation.makesFiles ? fileOptions : []),
-		...(operation.unified ? [routeOption] : []),
+		...(operation.kind === 'request' && operation.makesFiles ? outputField : []),
+		...(isPaid(operation) ? [spendAtMost] : []),
+		...(operation.kind === 'request' && operation.unified ? [routeOption] : []),
 	];
 }

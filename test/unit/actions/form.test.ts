@@ -5,12 +5,14 @@ import { specOf } from '../../../nodes/kie/values/property';
 import { resources } from '../../../nodes/KieAi/actions';
 import { FILLED_IN } from '../../../nodes/KieAi/actions/applies';
 import type { Field, Operation, Values } from '../../../nodes/KieAi/actions/operation';
+import { offersDownload } from '../../../nodes/KieAi/actions/madeFiles';
 import {
 	sharedOptions,
 	waitAsTool,
 	waitForCompletion,
 } from '../../../nodes/KieAi/actions/taskOptions';
 import { KieAi } from '../../../nodes/KieAi/KieAi.node';
+import { downloadFiles } from '../../../nodes/results/optionFields';
 import { plainNode } from '../../support/nodes';
 import { variants } from '../../support/samples';
 
@@ -66,7 +68,13 @@ const formsOf = (operation: Operation, resource: string): INodeParameters[] =>
 	variants(operation).flatMap((answers) =>
 		modelsOf(operation).map(
 			(model) =>
-				({ resource, operation: operation.value, ...model, ...answers }) as INodeParameters,
+				({
+					resource,
+					operation: operation.value,
+					waitForCompletion: 'polling',
+					...model,
+					...answers,
+				}) as INodeParameters,
 		),
 	);
 
@@ -81,10 +89,12 @@ describe('the form of every operation', () => {
 		for (const values of formsOf(operation, resource)) {
 			const declared = operation.fields.filter((field) => applies(field, values));
 			const waits = operation.kind === 'submit' ? [waitForCompletion] : [];
+			const downloads = offersDownload(operation) ? [downloadFiles] : [];
 
 			expect(shownBy(values).fields.map(definitionOf)).toEqual([
 				...declared.map(({ property }) => property),
 				...waits,
+				...downloads,
 			]);
 		}
 	});
