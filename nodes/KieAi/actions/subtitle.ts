@@ -1,16 +1,21 @@
 import { resources } from './index';
+import type { Operation } from './operation';
 
-const actions = Object.fromEntries(
-	resources.map(({ value, operations }) => [
-		value,
-		Object.fromEntries(operations.map((operation) => [operation.value, operation.action])),
-	]),
+const picksModel = ({ fields }: Operation) =>
+	fields.some(({ property: { name, type } }) => name === 'model' && type === 'resourceLocator');
+
+const named = resources.flatMap(({ value, operations }) =>
+	operations.map((operation) => ({ name: `${value} ${operation.value}`, operation })),
 );
 
-const action = `(${JSON.stringify(actions)})[$parameter["resource"]]?.[$parameter["operation"]]`;
+/** Flat, since two closing braces would end the expression. */
+const actions = Object.fromEntries(named.map(({ name, operation }) => [name, operation.action]));
 
-/** The model that was picked from the list of all models, as the list calls it. */
-const model = '$parameter["model"]?.cachedResultName || $parameter["model"]?.value';
+const withModel = named.filter(({ operation }) => picksModel(operation)).map(({ name }) => name);
 
-/** What the node does: the model where one is chosen, else the operation in words. */
-export const subtitle = `={{ ${model} || ${action} }}`;
+const chosen = '$parameter["resource"] + " " + $parameter["operation"]';
+
+const model = '($parameter["model"]?.value ?? $parameter["model"])';
+
+/** What the node does: the model where one is picked from the list of all models, else the operation in words. */
+export const subtitle = `={{ (${JSON.stringify(withModel)}.includes(${chosen}) && ${model}) || (${JSON.stringify(actions)})[${chosen}] }}`;

@@ -14,12 +14,7 @@ function subtitleFor(parameters: INodeParameters) {
 	return workflow.expression.getSimpleParameterValue(node, subtitle, 'internal', {});
 }
 
-const locator = (value: string, cachedResultName?: string) => ({
-	__rl: true as const,
-	mode: 'list',
-	value,
-	...(cachedResultName && { cachedResultName }),
-});
+const locator = (value: string) => ({ __rl: true as const, mode: 'list', value });
 
 describe('the subtitle', () => {
 	const operations = resources.flatMap(({ value: resource, operations: own }) =>
@@ -34,9 +29,9 @@ describe('the subtitle', () => {
 
 	it('names the model where one is chosen', () => {
 		const any = { resource: 'image', operation: 'generateAny' };
-		const named = locator('google/nano-banana', 'Nano Banana');
-
-		expect(subtitleFor({ ...any, model: named })).toBe('Nano Banana');
 		expect(subtitleFor({ ...any, model: locator('google/imagen4') })).toBe('google/imagen4');
+		expect(subtitleFor({ resource: 'music', operation: 'generate', model: 'V5' })).toBe(
+			'Generate music',
+		);
 	});
 });
