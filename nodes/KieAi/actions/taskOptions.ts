@@ -85,7 +85,7 @@ const waitFields: INodeProperties[] = [
 		default: 20,
 		typeOptions: { minValue: 0.1, maxValue: LONGEST_WAIT_MINUTES },
 		description:
-			'How long to wait for a task. When it is finished, each of its files gets the same time again. Without it, a task gets as long as such tasks reasonably take (10 to 30 minutes), and a file an hour.',
+			'How long to wait for a task. When it is finished, each of its files gets the same time again. Without it, a task gets as long as such tasks usually need at most (10 to 30 minutes), and a file an hour.',
 	},
 	whenTimeRunsOut,
 ];
@@ -98,13 +98,21 @@ const routeOption: INodeProperties = {
 		{
 			name: 'Automatic',
 			value: 'automatic',
-			description: 'Unified where only that one can do it, otherwise Classic while it lasts',
+			description: 'Classic, but Unified where only that one can do it or Classic is gone',
 		},
-		{ name: 'Classic', value: 'classic', description: 'The endpoint made for the operation' },
-		{ name: 'Unified', value: 'unified', description: 'The endpoint of all models' },
+		{
+			name: 'Classic',
+			value: 'classic',
+			description: 'The older endpoint, made for the operation',
+		},
+		{
+			name: 'Unified',
+			value: 'unified',
+			description: 'The newer endpoint, which all models share',
+		},
 	],
 	default: 'automatic',
-	description: 'Which of its two generations of endpoints Kie.ai is asked on',
+	description: 'Kie.ai has an older and a newer endpoint for the same work',
 };
 
 /** What few users ever need. */
@@ -125,7 +133,7 @@ const plumbingFields: INodeProperties[] = [
 		type: 'number',
 		default: 100,
 		typeOptions: { minValue: 1, maxValue: 10_000, numberPrecision: 0 },
-		description: 'For how many items tasks may run at Kie.ai at the same time',
+		description: 'How many items are in progress at Kie.ai at the same time',
 	},
 	{
 		displayName: 'Send Again When Unsure Whether It Arrived',

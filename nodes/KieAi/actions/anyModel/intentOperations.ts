@@ -34,7 +34,7 @@ const OPERATIONS: readonly IntentOperation[] = [
 		model: BANANA,
 		words: {
 			prompt: {
-				description: 'What is to be seen',
+				description: 'What the result shows',
 				placeholder: 'e.g. A red kite over a green hill',
 			},
 		},
@@ -46,7 +46,7 @@ const OPERATIONS: readonly IntentOperation[] = [
 		description: 'Change images by a prompt, or combine several into one',
 		model: BANANA,
 		words: {
-			prompt: { description: 'What is to be changed', placeholder: 'e.g. Make the kite blue' },
+			prompt: { description: 'What to change', placeholder: 'e.g. Make the kite blue' },
 		},
 	},
 	{
@@ -86,7 +86,7 @@ const OPERATIONS: readonly IntentOperation[] = [
 		description: 'Change a video by a prompt, continue it, or put somebody else into it',
 		model: { id: 'wan/2-7-videoedit', title: 'Wan 2.7 Video Edit' },
 		words: {
-			prompt: { description: 'What is to be changed', placeholder: 'e.g. Let it snow' },
+			prompt: { description: 'What to change', placeholder: 'e.g. Let it snow' },
 			image: { description: 'Image with the person, thing or style for the video.' },
 		},
 	},
@@ -141,7 +141,7 @@ const OPERATIONS: readonly IntentOperation[] = [
 		description: 'Make a sound from a prompt',
 		model: { id: 'ai-music-api/sounds', title: 'Suno Sounds' },
 		words: {
-			prompt: { description: 'What is to be heard', placeholder: 'e.g. Rain on a tin roof' },
+			prompt: { description: 'What the sound is like', placeholder: 'e.g. Rain on a tin roof' },
 		},
 	},
 	{

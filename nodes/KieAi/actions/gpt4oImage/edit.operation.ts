@@ -27,7 +27,7 @@ export const edit: SubmitOperation = {
 		}),
 		promptField({
 			optional: true,
-			description: 'What is to become of the images; a variation of them when empty',
+			description: 'What to change in the images; a variation of them when empty',
 			placeholder: 'e.g. Put the person of the first image into the street of the second',
 		}),
 		sizeField,

@@ -13,7 +13,7 @@ export const modify: SubmitOperation = {
 	family: 'luma',
 	fields: [
 		promptField({
-			description: 'What is to become of the video',
+			description: 'What to change in the video',
 			placeholder: 'e.g. A futuristic city with neon lights',
 		}),
 		urlField('videoUrl', {

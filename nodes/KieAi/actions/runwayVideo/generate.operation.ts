@@ -27,7 +27,7 @@ export const generate: SubmitOperation = {
 			default: 'text',
 		}),
 		promptField({
-			description: 'What is to be seen, in at most 1800 characters',
+			description: 'What the video shows, in at most 1800 characters',
 			placeholder: 'e.g. A fluffy cat dances in a room with disco lights',
 			limits: [maxLength(1800)],
 		}),

@@ -46,7 +46,7 @@ export const generate: SubmitOperation = {
 			default: 'TEXT_2_VIDEO',
 		}),
 		promptField({
-			description: 'What is to be seen and heard',
+			description: 'What the video shows, and how it sounds',
 			placeholder: 'e.g. A dog runs through autumn leaves in slow motion, birds are singing',
 		}),
 		urlListField('imageUrls', {
