@@ -352,7 +352,11 @@ describe('any of Kie.ai’s models', () => {
 			const [{ json }] = await scenario.output(about('get', 'bytedance/seedance-2'));
 			expect(json).toMatchObject({ source: 'live', price: expect.stringContaining('720P 25/41') });
 			expect(json.fields).toContainEqual(
-				expect.objectContaining({ name: 'duration', label: 'Duration', limits: '4 to 15 or -1' }),
+				expect.objectContaining({
+					name: 'duration',
+					label: 'Duration',
+					limits: '4 to 15 or -1 = model decides',
+				}),
 			);
 		});
 

@@ -10,6 +10,9 @@ import { OPTIONS } from './taskOptions';
 
 const byName = byText<{ name: string }>(({ name }) => name);
 
+const byPlace = (a: Operation, b: Operation) =>
+	Number(a.last ?? false) - Number(b.last ?? false) || byName(a, b);
+
 /** The whole form of the node, made from the declared operations. */
 export function nodeProperties(): INodeProperties[] {
 	return [
@@ -45,7 +48,7 @@ function operationSelector({ value, operations }: Resource): INodeProperties {
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [value] } },
-		options: operations.map(option).sort(byName),
+		options: [...operations].sort(byPlace).map(option),
 		default: initial,
 	};
 }

@@ -52,7 +52,8 @@ export const idField = (name: string, options: Common & { default?: string }): F
 	means: 'id',
 });
 
-const FILE_HINT = 'A web address, or the input data field name of a file';
+/** What belongs into a field for a file. */
+export const FILE_HINT = 'A web address, or the input data field name of a file';
 
 const fileRule = ({ kinds, maxMb }: FileRule): FileRule => ({
 	...(kinds && { kinds }),

@@ -30,6 +30,10 @@ export interface Field {
 	allowOther?: true;
 	/** The address of a file. Files of n8n are taken too, by binary field or as a data URL, and are uploaded. */
 	file?: FileRule;
+	/** Of a text field for files: it takes several of them. */
+	several?: true;
+	/** Of a field for files: while nobody touches it, it stands for what the incoming item brings along. */
+	fromItem?: true;
 	/** Of a field for JSON: lists are taken too, and `null` is kept. */
 	anyJson?: true;
 	/** What the text of a field is, where it is not for people to read: the id of something, or an address. */
@@ -58,6 +62,8 @@ interface Declaration {
 	/** "Generate music": what the operation is called where the resource is not shown. */
 	action: string;
 	description: string;
+	/** It stands after the other operations, whatever its name. */
+	last?: true;
 	/** Shown in this order, required ones first. */
 	fields: Field[];
 	/** Fields that the user adds: those that the collection *Options* begins with. */

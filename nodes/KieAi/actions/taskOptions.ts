@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { resultOptionFields } from '../../results/optionFields';
+import { filesOf } from './madeFiles';
 import { type Operation, isPaid } from './operation';
 
 /** How the node behaves once a task is started: shown for every operation that starts or follows one. */
@@ -131,28 +132,31 @@ const plumbingFields: INodeProperties[] = [
 	},
 ];
 
-const taskOptions = (waiting: INodeProperties[]) => [
-	...resultOptionFields,
-	...waiting,
-	...plumbingFields,
-];
-
-const pollOptions = taskOptions(waitFields);
+/** The options of results that apply to what an operation makes. */
+function resultOptions(operation: Operation): INodeProperties[] {
+	const made = filesOf(operation);
+	const idle = new Set([
+		...(made === 'none' ? ['maximumFileSize', 'outputFieldName', 'splitIntoItems'] : []),
+		...(made === 'written' ? ['maximumFileSize', 'splitIntoItems'] : []),
+		...(made === 'written' || made === 'any' ? [] : ['includeNotes']),
+	]);
+	return resultOptionFields.filter(({ name }) => !idle.has(name));
+}
 
 const [minimumCredits, ...timeFields] = waitFields;
 
-const submitOptions = taskOptions([minimumCredits, spendAtMost, ...timeFields]);
+const startFields = [minimumCredits, spendAtMost, ...timeFields];
 
-const fileOptions = resultOptionFields.filter(({ name }) =>
-	['downloadFiles', 'outputFieldName'].includes(name),
-);
+const outputField = resultOptionFields.filter(({ name }) => name === 'outputFieldName');
 
 /** The options that an operation has because of what it is: a task to wait for, a maker of files, one of two routes. */
 export function sharedOptions(operation: Operation): INodeProperties[] {
-	if (operation.kind === 'submit') return submitOptions;
-	if (operation.kind === 'poll') return pollOptions;
+	if (operation.kind === 'submit' || operation.kind === 'poll') {
+		const waiting = operation.kind === 'submit' ? startFields : waitFields;
+		return [...resultOptions(operation), ...waiting, ...plumbingFields];
+	}
 	return [
-		...(operation.kind === 'request' && operation.makesFiles ? fileOptions : []),
+		...(operation.kind === 'request' && operation.makesFiles ? outputField : []),
 		...(isPaid(operation) ? [spendAtMost] : []),
 		...(operation.kind === 'request' && operation.unified ? [routeOption] : []),
 	];

@@ -65,6 +65,14 @@ export class InputFile {
 		this.check(this.known);
 	}
 
+	/** The same file, as another field takes it. @throws {KieError} where it is known by now that it does not */
+	for(label: string, rule: FileRule): InputFile {
+		const other = new InputFile(this.binary, label, rule);
+		other.known = this.known;
+		if (this.known) other.check(this.known);
+		return other;
+	}
+
 	/** Stands for the content wherever requests are compared. */
 	toJSON(): string {
 		return `sha256:${this.facts.sha256}`;

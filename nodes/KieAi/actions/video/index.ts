@@ -1,8 +1,12 @@
 import { generateAny } from '../anyModel/generateAny.operation';
+import { intentOperations } from '../anyModel/intentOperations';
 import type { Resource } from '../operation';
 
 export const video: Resource = {
 	value: 'video',
 	name: 'Video',
-	operations: [generateAny('videos', "Make or edit videos with any of Kie.ai's video models")],
+	operations: [
+		...intentOperations('video'),
+		generateAny('videos', "Make or edit videos with any of Kie.ai's video models"),
+	],
 };

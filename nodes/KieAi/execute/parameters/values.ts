@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { inputError } from '../../../kie/errors';
+import { IncomingFile } from '../../../kie/files/incoming';
 import { kindOfTask } from '../../../kie/tasks/families';
 import { FAMILY_LABELS } from '../../../kie/tasks/labels';
 import { type ItemFiles, type Warn, findId, isEmpty, readValue } from '../../../kie/values';
@@ -32,6 +33,10 @@ export function readValues(
 	const take = (field: Field, enter: () => unknown, hasDefault: boolean) => {
 		if (!applies(field, values)) return;
 		const entered = enter();
+		if (field.fromItem && isUntouched(context, field)) {
+			values[field.property.name] = incomingFile(context, itemIndex, files, entered);
+			return;
+		}
 		const found = () => findId(context.getInputData()[itemIndex].json, field.incoming ?? []);
 		const meant = field.incoming && isEmpty(entered) ? found() : entered;
 		const value = read(field, meant, files, hasDefault, warn);
@@ -46,6 +51,22 @@ export function readValues(
 	for (const field of options) take(field, () => added[field.property.name], false);
 	check(operation, values);
 	return values;
+}
+
+/** Whether the field still holds the expression that it began with. */
+function isUntouched(context: IExecuteFunctions, { property }: Field): boolean {
+	const { [property.name]: written = property.default } = context.getNode().parameters;
+	return written === property.default;
+}
+
+function incomingFile(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ names, binary }: ItemFiles,
+	found: unknown,
+): IncomingFile {
+	const binaries = names.map((name) => ({ name, mimeType: binary(name)?.mimeType ?? '' }));
+	return new IncomingFile(found, { json: context.getInputData()[itemIndex].json, binaries });
 }
 
 /** An empty field stands for its default; one that was added and emptied, for nothing. */
