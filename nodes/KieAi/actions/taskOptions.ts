@@ -4,31 +4,36 @@ import { resultOptionFields } from '../../results/optionFields';
 import { filesOf } from './madeFiles';
 import { type Operation, isPaid } from './operation';
 
-/** How the node behaves once a task is started: shown for every operation that starts or follows one. */
+const waitHere = {
+	name: 'Wait Here',
+	value: 'polling',
+	description: 'The node asks Kie.ai until the task is finished and returns the result',
+};
+
+const pause = {
+	name: 'Pause Until Kie.ai Calls Back',
+	value: 'callback',
+	description:
+		'The execution is stored and continues with the results when Kie.ai calls, even after a restart of n8n. n8n must be reachable from the internet for it. Failed tasks come as items with an error.',
+};
+
+const doNotWait = {
+	name: "Don't Wait",
+	value: 'no',
+	description: 'The node returns the task ID at once; get the result later with Task > Wait',
+};
+
+/** What the node does once a task is started. */
 export const waitForCompletion: INodeProperties = {
 	displayName: 'Wait for Completion',
 	name: 'waitForCompletion',
 	type: 'options',
-	options: [
-		{
-			name: 'Polling',
-			value: 'polling',
-			description: 'The node asks Kie.ai until the task is finished and returns the result',
-		},
-		{
-			name: 'Callback',
-			value: 'callback',
-			description:
-				'The execution is stored and continues with the results when Kie.ai calls; it survives a restart of n8n, which needs a public address. Failed tasks come as items with an error.',
-		},
-		{
-			name: 'No',
-			value: 'no',
-			description: 'The node returns the task ID at once; use Task > Wait later',
-		},
-	],
+	options: [waitHere, pause, doNotWait],
 	default: 'polling',
 };
+
+/** The same for an agent, which cannot pause: it calls the node as a tool and needs an answer. */
+export const waitAsTool: INodeProperties = { ...waitForCompletion, options: [waitHere, doNotWait] };
 
 /** Kie.ai keeps tasks for two months: to wait beyond that is a slip of the pen. */
 const LONGEST_WAIT_MINUTES = 60 * 24 * 60;
