@@ -11,6 +11,8 @@ export interface FailedModel {
 /** What a submission has started. The outcome is there where Kie.ai's answer held it already. */
 export interface StartedTask {
 	task: TaskRef;
+	/** Milliseconds since 1970. */
+	startedAt: number;
 	outcome?: TaskOutcome;
 }
 
