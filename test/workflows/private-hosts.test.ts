@@ -42,8 +42,7 @@ describe('files are only fetched from public hosts', () => {
 
 	async function afterRedirectTo(location: string) {
 		scenario.sandbox.files.redirect(/1\.mp3$/, location);
-		const options = { downloadFiles: true };
-		const [{ json, binary }] = await scenario.output(generateMusic({ options }));
+		const [{ json, binary }] = await scenario.output(generateMusic());
 		const [file] = json.files as IDataObject[];
 		return { status: json.status, why: file.downloadError, got: Object.keys(binary ?? {}) };
 	}

@@ -148,7 +148,6 @@ describe('what was bought is found again', () => {
 		const midi = kie('MIDI', {
 			resource: 'audio',
 			operation: 'generateMidi',
-			options: { downloadFiles: true },
 		});
 
 		const run = await prepareExecution(installation, chainOf(generateMusic(), stems, midi)).run();

@@ -188,7 +188,7 @@ describe('values as they come from sheets, tables, forms and agents', () => {
 		],
 		[
 			'words for an option',
-			music({ options: { downloadFiles: '={{ $json.v }}' } }),
+			music({ downloadFiles: '={{ $json.v }}' }),
 			['maybe'],
 			/^Download Files must be true or false/,
 		],
@@ -240,11 +240,10 @@ describe('values as they come from sheets, tables, forms and agents', () => {
 
 	it('options as text', async () => {
 		const options = {
-			downloadFiles: '={{ $json.v }}',
 			splitIntoItems: 'TRUE',
 			timeLimit: ' 5 ',
 		};
-		const { done } = await run(music({ options }), ['yes']);
+		const { done } = await run(music({ options, downloadFiles: '={{ $json.v }}' }), ['yes']);
 
 		expect(done).toHaveLength(2);
 		expect(done.every(({ binary }) => binary)).toBe(true);

@@ -1,4 +1,6 @@
 import { byText } from '../../kie/order';
+import { downloadFiles } from '../../results/optionFields';
+import { offersDownload } from './madeFiles';
 import type { Field, Operation } from './operation';
 import { sharedOptions, waitForCompletion } from './taskOptions';
 
@@ -9,7 +11,14 @@ export type FormField = Pick<Field, 'property' | 'when'>;
 export const mainFields = (operation: Operation): FormField[] => [
 	...operation.fields,
 	...(operation.kind === 'submit' ? [{ property: waitForCompletion }] : []),
+	...(offersDownload(operation) ? [downloadField(operation)] : []),
 ];
+
+/** A task that is not waited for has no files yet. */
+const downloadField = ({ kind }: Operation): FormField => ({
+	property: downloadFiles,
+	...(kind === 'submit' && { when: { [waitForCompletion.name]: ['polling', 'callback'] } }),
+});
 
 /** What the collection *Options* offers for an operation: its own options first, in alphabetical order. */
 export const optionFields = (operation: Operation): FormField[] => [

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { resultOptionFields } from '../../results/optionFields';
+import { filesOf } from './madeFiles';
 import type { Operation } from './operation';
 
 /** How the node behaves once a task is started: shown for every operation that starts or follows one. */
@@ -121,18 +122,27 @@ const plumbingFields: INodeProperties[] = [
 	},
 ];
 
-const taskOptions = [...resultOptionFields, ...waitFields, ...plumbingFields];
+/** The options of results that apply to what an operation makes. */
+function resultOptions(operation: Operation): INodeProperties[] {
+	const made = filesOf(operation);
+	const idle = new Set([
+		...(made === 'none' ? ['maximumFileSize', 'outputFieldName', 'splitIntoItems'] : []),
+		...(made === 'written' ? ['maximumFileSize', 'splitIntoItems'] : []),
+		...(made === 'written' || made === 'any' ? [] : ['includeNotes']),
+	]);
+	return resultOptionFields.filter(({ name }) => !idle.has(name));
+}
 
-const fileOptions = resultOptionFields.filter(({ name }) =>
-	['downloadFiles', 'outputFieldName'].includes(name),
-);
+const outputField = resultOptionFields.filter(({ name }) => name === 'outputFieldName');
 
 /** The options that an operation has because of what it is: a task to wait for, a maker of files, one of two routes. */
 export function sharedOptions(operation: Operation): INodeProperties[] {
-	if (operation.kind === 'submit' || operation.kind === 'poll') return taskOptions;
+	if (operation.kind === 'submit' || operation.kind === 'poll') {
+		return [...resultOptions(operation), ...waitFields, ...plumbingFields];
+	}
 	if (operation.kind !== 'request') return [];
 	return [
-		...(operation.makesFiles ? fileOptions : []),
+		...(operation.makesFiles ? outputField : []),
 		...(operation.unified ? [routeOption] : []),
 	];
 }

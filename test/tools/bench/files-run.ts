@@ -74,10 +74,8 @@ async function main(): Promise<void> {
 		return ((await once(host, 'message')) as [Upload[]])[0];
 	};
 
-	await runOne(installation, generateMusic());
-	const down = await measured(
-		async () => await runOne(installation, generateMusic({ options: { downloadFiles: true } })),
-	);
+	await runOne(installation, generateMusic({ downloadFiles: false }));
+	const down = await measured(async () => await runOne(installation, generateMusic()));
 	const [song] = down.result;
 	const { data } = song.binary!;
 

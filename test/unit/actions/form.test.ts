@@ -4,8 +4,10 @@ import { readValue } from '../../../nodes/kie/values';
 import { specOf } from '../../../nodes/kie/values/property';
 import { resources } from '../../../nodes/KieAi/actions';
 import type { Field, Operation, Values } from '../../../nodes/KieAi/actions/operation';
+import { offersDownload } from '../../../nodes/KieAi/actions/madeFiles';
 import { sharedOptions, waitForCompletion } from '../../../nodes/KieAi/actions/taskOptions';
 import { KieAi } from '../../../nodes/KieAi/KieAi.node';
+import { downloadFiles } from '../../../nodes/results/optionFields';
 import { plainNode } from '../../support/nodes';
 import { variants } from '../../support/samples';
 
@@ -50,7 +52,13 @@ const inOrder = (labels: string[]) =>
 /** Answers for the fields that others depend on; where there is none, the one form that there is. */
 const formsOf = (operation: Operation, resource: string): INodeParameters[] =>
 	variants(operation).map(
-		(answers) => ({ resource, operation: operation.value, ...answers }) as INodeParameters,
+		(answers) =>
+			({
+				resource,
+				operation: operation.value,
+				waitForCompletion: 'polling',
+				...answers,
+			}) as INodeParameters,
 	);
 
 describe('the form of every operation', () => {
@@ -58,10 +66,12 @@ describe('the form of every operation', () => {
 		for (const values of formsOf(operation, resource)) {
 			const declared = operation.fields.filter((field) => applies(field, values));
 			const waits = operation.kind === 'submit' ? [waitForCompletion] : [];
+			const downloads = offersDownload(operation) ? [downloadFiles] : [];
 
 			expect(shownBy(values).fields.map(definitionOf)).toEqual([
 				...declared.map(({ property }) => property),
 				...waits,
+				...downloads,
 			]);
 		}
 	});
