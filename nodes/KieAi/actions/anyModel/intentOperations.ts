@@ -13,6 +13,8 @@ interface IntentOperation {
 	description: string;
 	/** The model that is chosen as long as nobody chooses another one: good, cheap and steady. */
 	model: string;
+	/** What that costs, where Kie.ai tells it. */
+	cost?: string;
 	/** What is special about the prompt and the files here. */
 	words?: Partial<Record<Part, PartWords>>;
 }
@@ -33,6 +35,7 @@ const OPERATIONS: readonly IntentOperation[] = [
 		action: 'Generate an image',
 		description: 'Make an image from a prompt',
 		model: BANANA,
+		cost: 'about 8 credits',
 		words: {
 			prompt: {
 				description: 'What is to be seen',
@@ -46,6 +49,7 @@ const OPERATIONS: readonly IntentOperation[] = [
 		action: 'Edit an image',
 		description: 'Change images by a prompt, or combine several into one',
 		model: BANANA,
+		cost: 'about 8 credits',
 		words: {
 			prompt: { description: 'What is to be changed', placeholder: 'e.g. Make the kite blue' },
 		},
@@ -56,6 +60,7 @@ const OPERATIONS: readonly IntentOperation[] = [
 		action: 'Upscale an image',
 		description: 'Make an image larger and sharper',
 		model: 'recraft/crisp-upscale',
+		cost: 'about half a credit',
 	},
 	{
 		intent: 'image.removeBackground',
@@ -63,6 +68,7 @@ const OPERATIONS: readonly IntentOperation[] = [
 		action: 'Remove the background of an image',
 		description: 'Cut out what an image shows',
 		model: 'recraft/remove-background',
+		cost: 'about 1 credit',
 	},
 	{
 		intent: 'video.generateFromText',
@@ -70,6 +76,7 @@ const OPERATIONS: readonly IntentOperation[] = [
 		action: 'Generate a video from text',
 		description: 'Make a video from a prompt',
 		model: SEEDANCE,
+		cost: 'about 8 credits a second',
 		words: { prompt: MOTION },
 	},
 	{
@@ -78,6 +85,7 @@ const OPERATIONS: readonly IntentOperation[] = [
 		action: 'Generate a video from an image',
 		description: 'Make a video that begins with an image, or shows what is on it',
 		model: SEEDANCE,
+		cost: 'about 8 credits a second',
 		words: { prompt: MOTION },
 	},
 	{
@@ -86,6 +94,7 @@ const OPERATIONS: readonly IntentOperation[] = [
 		action: 'Edit a video',
 		description: 'Change a video by a prompt, continue it, or put somebody else into it',
 		model: 'wan/2-7-videoedit',
+		cost: 'about 16 credits a second',
 		words: {
 			prompt: { description: 'What is to be changed', placeholder: 'e.g. Let it snow' },
 			image: { description: 'Image with the person, thing or style for the video.' },
@@ -97,6 +106,7 @@ const OPERATIONS: readonly IntentOperation[] = [
 		action: 'Upscale a video',
 		description: 'Make a video larger and sharper',
 		model: 'topaz/video-upscale',
+		cost: 'about 8 credits a second',
 	},
 	{
 		intent: 'video.talkingAvatar',
@@ -104,6 +114,7 @@ const OPERATIONS: readonly IntentOperation[] = [
 		action: 'Make somebody in an image or video talk',
 		description: 'Let somebody in an image or a video say what a recording says',
 		model: 'kling/ai-avatar-standard',
+		cost: 'about 8 credits a second',
 		words: {
 			prompt: { description: 'How the person behaves', placeholder: 'e.g. She smiles and nods' },
 			image: { description: 'Image of the person.' },
@@ -117,6 +128,7 @@ const OPERATIONS: readonly IntentOperation[] = [
 		action: 'Convert text to speech',
 		description: 'Read a text aloud',
 		model: 'elevenlabs/text-to-speech-turbo-2-5',
+		cost: 'about 6 credits per 1000 characters',
 		words: {
 			prompt: { label: 'Text', description: 'What is said', placeholder: 'e.g. Good morning!' },
 		},
@@ -127,12 +139,13 @@ const OPERATIONS: readonly IntentOperation[] = [
 		action: 'Let several voices talk',
 		description: 'Let several voices talk with each other, line by line',
 		model: 'elevenlabs/text-to-dialogue-v3',
+		cost: 'about 14 credits per 1000 characters',
 	},
 	{
 		intent: 'speech.transcribe',
 		name: 'Transcribe',
 		action: 'Transcribe a recording',
-		description: 'Write down what is said in a recording; Kie.ai no longer lists a model for it',
+		description: 'Write down what is said in a recording, with a model that Kie.ai no longer lists',
 		model: 'elevenlabs/speech-to-text',
 	},
 	{
@@ -141,6 +154,7 @@ const OPERATIONS: readonly IntentOperation[] = [
 		action: 'Generate a sound effect',
 		description: 'Make a sound from a prompt',
 		model: 'ai-music-api/sounds',
+		cost: 'about 3 credits',
 		words: {
 			prompt: { description: 'What is to be heard', placeholder: 'e.g. Rain on a tin roof' },
 		},
@@ -158,12 +172,18 @@ const OPERATIONS: readonly IntentOperation[] = [
 export const intentOperations = (resource: string): SubmitOperation[] =>
 	OPERATIONS.filter(({ intent }) => intent.startsWith(`${resource}.`)).map(operationOf);
 
-function operationOf({ intent, model, words, ...declared }: IntentOperation): SubmitOperation {
+function operationOf({
+	intent,
+	model,
+	cost,
+	words,
+	...declared
+}: IntentOperation): SubmitOperation {
 	const title = snapshotModel(model)?.title ?? model;
 	return modelOperation({
 		...declared,
 		value: intent.split('.')[1],
-		description: `${declared.description}. With ${title}, unless you choose another model.`,
+		description: `${declared.description}; ${title} does it${cost ? ` for ${cost}` : ''} unless you choose another model`,
 		parts: partFields(intent, words),
 		purpose: { intent, labels: (part) => partLabel(part, words) },
 		modelField: modelFieldOf({

@@ -94,8 +94,8 @@ function withParts(
 	if (!model && isForm) throw nothingKnown(id);
 	if (!model) return { ...partsOfUnknown(values, id, intent, labels), ...written };
 	if (!sendAnyway) assertFits(model, intent);
-	const parts = takeParts(values, model, intent, labels);
-	return isForm ? { ...written, ...parts } : { ...parts, ...written };
+	if (isForm) return { ...written, ...takeParts(values, model, intent, labels) };
+	return { ...takeParts(values, model, intent, labels, written), ...written };
 }
 
 /** n8n keeps a model when another resource is chosen. @throws {KieError} */
