@@ -7,7 +7,6 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { handleDelivery } from './handleDelivery';
 import { subtitle, triggerPanel } from './panel';
 import { triggerProperties } from './properties';
 
@@ -47,6 +46,7 @@ export class KieAiTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const { handleDelivery } = await import('./handleDelivery');
 		return await handleDelivery(this);
 	}
 }

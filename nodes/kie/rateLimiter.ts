@@ -31,12 +31,22 @@ export class RateLimiter {
 		this.earliest = Math.max(this.earliest, clock.now() + ms);
 	}
 
+	/** Milliseconds until the next free start. */
+	get delay(): number {
+		const now = clock.now();
+		return this.nextStart(now) - now;
+	}
+
 	private reserve(now: number): number {
-		const windowFree = (this.starts.at(-this.limit) ?? -Infinity) + this.windowMs;
-		const start = Math.max(now, windowFree, this.earliest);
+		const start = this.nextStart(now);
 		this.starts.push(start);
 		if (this.starts.length > this.limit) this.starts.shift();
 		return start;
+	}
+
+	private nextStart(now: number): number {
+		const windowFree = (this.starts.at(-this.limit) ?? -Infinity) + this.windowMs;
+		return Math.max(now, windowFree, this.earliest);
 	}
 }
 
@@ -50,11 +60,14 @@ export function submissionRateLimiter(keyId: string): RateLimiter {
 	return limiterOf(keyId, submissionLimiters, REQUESTS_PER_WINDOW, WINDOW_MS);
 }
 
+/** A hair above Kie.ai's second. */
+export const CATALOGUE_WINDOW_MS = 1_050;
+
 const catalogueLimiters = processMemory<string, RateLimiter>(KEYS);
 
 /** The rate of questions about models: Kie.ai takes one per second for all of its catalogue together. */
 export function catalogueRateLimiter(keyId: string): RateLimiter {
-	return limiterOf(keyId, catalogueLimiters, 1, 1_050);
+	return limiterOf(keyId, catalogueLimiters, 1, CATALOGUE_WINDOW_MS);
 }
 
 function limiterOf(

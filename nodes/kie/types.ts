@@ -5,6 +5,8 @@ export interface KieFile {
 	url: string;
 	kind: 'audio' | 'video' | 'image' | 'midi' | 'text' | 'file';
 	name?: string;
+	/** The name with its extension, where that is known. */
+	fileName?: string;
 	audioId?: string;
 	/** Seconds. */
 	duration?: number;
@@ -127,7 +129,6 @@ export interface UnifiedModels {
 /** One kind of task: where to ask for it and how to read the answer. */
 export interface TaskFamily {
 	name: FamilyName;
-	label: string;
 	/** The operations that start such tasks, as the editor calls them. */
 	madeBy: string;
 	/** How long such a task may reasonably take, in seconds: the default of *Time Limit*. */

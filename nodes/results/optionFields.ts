@@ -10,7 +10,15 @@ export const resultOptionFields: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to add the files to the output as binary data: audio, video and images, MIDI for notes, subtitles and text for transcripts. Without it the output has their links.',
+			'Whether to add the files to the output as binary data: audio, video and images, subtitles and text for transcripts. Without it the output has their links.',
+	},
+	{
+		displayName: 'Include Notes',
+		name: 'includeNotes',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to add every note of a MIDI result with its pitch, times and velocity. Without it the output counts them.',
 	},
 	{
 		displayName: 'Include Raw Record',

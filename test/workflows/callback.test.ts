@@ -87,7 +87,7 @@ describe('waiting by callback', () => {
 		);
 		const done = await end;
 		expect(done.status).toBe('success');
-		expect(itemsOf(done, 'MIDI')[0].json).toMatchObject({ family: 'midi', status: 'success' });
+		expect(itemsOf(done, 'MIDI')[0].json).toMatchObject({ taskType: 'MIDI', status: 'success' });
 		expect(scenario.sandbox.ledger.payments).toHaveLength(3);
 	});
 
@@ -192,7 +192,7 @@ describe('waiting by callback', () => {
 
 		const ids = scenario.sandbox.tasks.all.map((task) => task.id);
 		expect(itemsOf(done, 'Songs').map(({ json }) => json)).toEqual(
-			ids.map((taskId) => ({ taskId, family: 'music', status: 'pending' })),
+			ids.map((taskId) => ({ taskId, taskType: 'Music', status: 'pending' })),
 		);
 		expect(itemsOf(done, 'After').map(({ json }) => json.taskId)).toEqual(ids);
 		expect(itemsOf(done, 'Start').map(({ json }) => json)).toEqual(items);

@@ -7,7 +7,7 @@ import { exampleInput } from '../../nodes/kie/catalogue/example';
 import { intentsOf } from '../../nodes/kie/catalogue/intents';
 import { mainFields } from '../../nodes/kie/catalogue/mainFields';
 import type { Model, ModelField } from '../../nodes/kie/catalogue/model';
-import { INTENT_PARTS, type Intent, type Part, partsOf } from '../../nodes/kie/catalogue/parts';
+import { INTENT_PARTS, type Intent, type Part, partsOf } from '../../nodes/kie/parts';
 import { snapshot, snapshotModel } from '../../nodes/kie/catalogue/snapshot';
 import { operationOf } from '../../nodes/KieAi/actions';
 import { fileSource, useFilesystem } from '../support/binary-store';

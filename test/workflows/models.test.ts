@@ -24,7 +24,7 @@ describe('any of Kie.ai’s models', () => {
 			{ model: 'nano-banana-pro', input: { prompt: 'A red kite', aspect_ratio: '16:9' } },
 		]);
 		expect(item.json).toMatchObject({
-			family: 'market',
+			taskType: 'Market Model',
 			status: 'success',
 			model: 'nano-banana-pro',
 			files: [{ kind: 'image' }],
@@ -362,7 +362,18 @@ describe('any of Kie.ai’s models', () => {
 
 		it('tells price and success rate', async () => {
 			const [price] = await scenario.output(about('getPrice', 'nano-banana-pro'));
-			expect(price.json.price).toBe('18 credits 1K/2K, 24 credits 4K');
+			expect(price.json).toEqual({
+				model: 'nano-banana-pro',
+				price: '18 credits 1K/2K, 24 credits 4K',
+			});
+			const [single] = await scenario.output(about('getPrice', 'google/imagen4'));
+			expect(single.json).toEqual({
+				model: 'google/imagen4',
+				credits: 8,
+				usd: 0.04,
+				unit: 'image',
+				price: '8 credits/image',
+			});
 			const [rate] = await scenario.output(about('getSuccessRate', 'nano-banana-pro'));
 			expect(rate.json).toMatchObject({ isNormal: true, lastDay: expect.any(Number) });
 			expect(rate.json.points).toHaveLength(144);

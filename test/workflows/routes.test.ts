@@ -55,7 +55,7 @@ describe('the two routes of Kie.ai', () => {
 		expect(song.json.tracks).toHaveLength(2);
 		expect(song.json.audioId).toEqual(expect.any(String));
 		expect((parts.json.files as unknown[]).length).toBeGreaterThan(0);
-		expect((notes.json.notes as unknown[]).length).toBeGreaterThan(0);
+		expect((notes.json.tracks as unknown[]).length).toBeGreaterThan(0);
 	});
 
 	it('gives the same output on both', async () => {
@@ -134,7 +134,11 @@ describe('the two routes of Kie.ai', () => {
 			scenario.sandbox.next('/api/v1/generate', { refuse: { code } });
 			const [item] = await scenario.output(generateMusic());
 
-			expect(item.json).toMatchObject({ status: 'success', route: 'unified', family: 'market' });
+			expect(item.json).toMatchObject({
+				status: 'success',
+				route: 'unified',
+				taskType: 'Market Model',
+			});
 			expect(sent()).toHaveLength(1);
 		},
 	);

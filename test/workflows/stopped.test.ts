@@ -128,7 +128,7 @@ describe('a step that was stopped in the editor', () => {
 		['another user', songs(), prompts('rain'), { userId: 'another' }],
 		[
 			'another callback address',
-			songs({ taskOptions: { callbackUrl: 'https://example.com/kie' } }),
+			songs({ options: { callbackUrl: 'https://example.com/kie' } }),
 			prompts('rain'),
 			{},
 		],
@@ -232,11 +232,11 @@ describe('a step that was stopped in the editor', () => {
 		});
 
 		it('for a task that was given too little time', async () => {
-			const hurried = songs({ taskOptions: { timeLimit: 1 } });
+			const hurried = songs({ options: { timeLimit: 1 } });
 			const failed = await prepare(hurried, prompts('rain')).run();
 			expect(errorOf(failed)?.message).toContain('was not finished after 1 minute');
 
-			const patient = songs({ taskOptions: { timeLimit: 10 } });
+			const patient = songs({ options: { timeLimit: 10 } });
 			expect(await idsOf(patient, prompts('rain'))).toEqual(paid());
 		});
 

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { FAMILY_LABELS } from '../../nodes/kie/tasks/labels';
+import type { FamilyName } from '../../nodes/kie/types';
 import { itemsOf } from '../support/engine';
 import { anyModel } from '../support/models';
 import { Scenario, chainOf, generateMusic, kie } from '../support/scenario';
@@ -36,7 +38,11 @@ describe('looking after tasks', () => {
 		for (const [family, taskId] of Object.entries(ids)) {
 			const node = kie('Task', { resource: 'task', operation, taskId });
 			const [item] = await scenario.output(node);
-			expect(item.json).toMatchObject({ taskId, family, status: 'success' });
+			expect(item.json).toMatchObject({
+				taskId,
+				taskType: FAMILY_LABELS[family as FamilyName],
+				status: 'success',
+			});
 		}
 	});
 
@@ -46,7 +52,7 @@ describe('looking after tasks', () => {
 
 		const [item] = await scenario.output(get({ taskId: stems, taskType: 'stems' }));
 
-		expect(item.json).toMatchObject({ family: 'stems', status: 'success' });
+		expect(item.json).toMatchObject({ taskType: 'Vocal Separation', status: 'success' });
 		expect(scenario.sandbox.requests).toHaveLength(asked + 1);
 	});
 
@@ -83,7 +89,7 @@ describe('looking after tasks', () => {
 		const [seen] = await scenario.output(get({ taskId }));
 		const error = await scenario.failure(wait({ taskId }));
 
-		expect(seen.json).toMatchObject({ taskId, family: 'music', status: 'failed' });
+		expect(seen.json).toMatchObject({ taskId, taskType: 'Music', status: 'failed' });
 		expect(seen.json.failure).toMatchObject({ message: error.message });
 		expect(seen.json).not.toHaveProperty('error');
 	});
@@ -114,7 +120,8 @@ describe('looking after tasks', () => {
 		const [after] = await scenario.output(credits);
 
 		const [{ credits: price }] = scenario.sandbox.ledger.payments;
-		expect(after.json.credits).toBe((before.json.credits as number) - price);
+		const left = (before.json.credits as number) - price;
+		expect(after.json).toEqual({ credits: left, usd: expect.closeTo(left * 0.005) });
 	});
 
 	it('calls back where the node or, without it, the credential says', async () => {

@@ -195,7 +195,7 @@ describe('waiting for a task', () => {
 		const run = await scenario.run(chainOf(impatient, wait));
 
 		const [pending] = itemsOf(run, 'Generate Music');
-		expect(pending.json).toMatchObject({ family: 'music', status: 'pending' });
+		expect(pending.json).toMatchObject({ taskType: 'Music', status: 'pending' });
 		expect(itemsOf(run, 'Wait')[0].json).toMatchObject({
 			taskId: pending.json.taskId,
 			status: 'success',
@@ -208,7 +208,7 @@ describe('waiting for a task', () => {
 
 		expect(item.json).toEqual({
 			taskId: scenario.sandbox.ledger.payments[0].taskId,
-			family: 'music',
+			taskType: 'Music',
 			status: 'pending',
 		});
 		expect(scenario.requests('/api/v1/generate/record-info')).toBe(0);

@@ -1,5 +1,6 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { byText } from '../../kie/order';
 import { type Place, areasOf } from './conditions';
 import { mainFields, optionFields } from './form';
 import { resources } from './index';
@@ -7,7 +8,7 @@ import { type Form, type SharedField, mergeForms } from './mergeForms';
 import type { Operation, Resource } from './operation';
 import { OPTIONS } from './taskOptions';
 
-const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1);
+const byName = byText<{ name: string }>(({ name }) => name);
 
 const byPlace = (a: Operation, b: Operation) =>
 	Number(a.last ?? false) - Number(b.last ?? false) || byName(a, b);

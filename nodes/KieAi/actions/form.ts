@@ -1,5 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
-
+import { byText } from '../../kie/order';
 import type { Field, Operation } from './operation';
 import { sharedOptions, waitForCompletion } from './taskOptions';
 
@@ -25,7 +24,4 @@ function asOption({ property, when }: Field): FormField {
 	return { property: option, ...(when && { when }) };
 }
 
-const labelOf = ({ property }: { property: Pick<INodeProperties, 'displayName'> }) =>
-	property.displayName.toLowerCase();
-
-const byLabel = (a: FormField, b: FormField) => (labelOf(a) < labelOf(b) ? -1 : 1);
+const byLabel = byText<FormField>(({ property }) => property.displayName);

@@ -114,7 +114,7 @@ export interface SubmitOperation extends Declaration, Routed {
 	/** Values to try instead, one after the other, where the model behind the first ones does not deliver. */
 	alternatives?(values: Values): Values[];
 	/** Adds to a failure what only the operation knows. */
-	explain?(error: KieError, values: Values): KieError;
+	explain?(error: KieError, values: Values): Promise<KieError>;
 }
 
 /** Gets its answer at once. */
@@ -132,15 +132,21 @@ export interface RequestOperation extends Declaration, Routed {
 /** Asks a model that answers at once, in the format of its maker. */
 export interface ChatOperation extends Declaration {
 	kind: 'chat';
+	/** How it is asked and what comes back; read when the node runs. */
+	conversation(): Promise<Conversation>;
+	/** Milliseconds to wait for the answer; as long as Kie.ai itself waits unless given. */
+	timeLimit(values: Values): number | undefined;
+	/** Values to try instead, one after the other, where the first model does not deliver. */
+	alternatives(values: Values): Values[];
+}
+
+/** The words that are exchanged with a chat model. */
+export interface Conversation {
 	/** The request of checked values, with the files of n8n still in it. */
 	writeRequest(values: Values): KieRequest;
 	read(answer: HttpAnswer, values: Values): ChatReply;
-	/** Milliseconds to wait for the answer; as long as Kie.ai itself waits unless given. */
-	timeLimit(values: Values): number | undefined;
 	/** The output item. @throws {KieError} where the answer does not hold what was asked for */
 	output(reply: CompleteReply, values: Values): IDataObject;
-	/** Values to try instead, one after the other, where the first model does not deliver. */
-	alternatives(values: Values): Values[];
 }
 
 /** Answers from Kie.ai's catalogue of models, which is free and may come from the bundled snapshot. */

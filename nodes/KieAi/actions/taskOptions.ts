@@ -69,7 +69,7 @@ const waitFields: INodeProperties[] = [
 		default: 20,
 		typeOptions: { minValue: 0.1, maxValue: LONGEST_WAIT_MINUTES },
 		description:
-			'How long to wait for a task, and after that for its files. Without it, as long as such tasks reasonably take (10 to 30 minutes), and an hour for the files.',
+			'How long to wait for a task. When it is finished, each of its files gets the same time again. Without it, a task gets as long as such tasks reasonably take (10 to 30 minutes), and a file an hour.',
 	},
 	whenTimeRunsOut,
 ];

@@ -3,11 +3,12 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { ConcurrencyLimit } from '../../kie/concurrencyLimit';
 import type { KieError } from '../../kie/errors';
 import { type Outcome, hasFailed, settle } from '../../kie/outcome';
-import type { Delivery } from '../../results/delivery';
+import type { ResultItem } from '../../results/delivery';
 import { failureItem } from '../../results/items';
 import { isTool } from '../../results/agent';
 import { suspendOrCollect } from './callback/suspend';
 import { runJob } from './handlers';
+import { showHints } from './hints';
 import type { Job, Run } from './job';
 import { nodeError } from './nodeErrors';
 import { openRun } from './openRun';
@@ -42,6 +43,7 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	// What a waiting node returns is only looked at: an error at its head would make n8n try again.
 	if (!outcomes) return [items.filter(({ json }) => !json.error)];
 	if (!mayFail) throwFailures(context, outcomes);
+	showHints(run, jobs, outcomes);
 	return [outcomes.flatMap(makeItems)];
 }
 
@@ -52,7 +54,7 @@ function refuseAll(context: IExecuteFunctions, error: KieError): INodeExecutionD
 	return [context.getInputData().map((_, i) => failureItem(error, i))];
 }
 
-async function runJobs(run: Run, jobs: Array<Outcome<Job>>): Promise<Array<Outcome<Delivery[]>>> {
+async function runJobs(run: Run, jobs: Array<Outcome<Job>>): Promise<Array<Outcome<ResultItem[]>>> {
 	const slots = new ConcurrencyLimit(mostRunning(jobs));
 	return await Promise.all(
 		jobs.map(async (job, i) => {
@@ -83,8 +85,8 @@ function withTask({ submissions }: Run, itemIndex: number, error: KieError): Kie
 async function collect(
 	run: Run,
 	jobs: Array<Outcome<Job>>,
-	started: Array<Outcome<Delivery[]>>,
-): Promise<Array<Outcome<Delivery[]>> | undefined> {
+	started: Array<Outcome<ResultItem[]>>,
+): Promise<Array<Outcome<ResultItem[]>> | undefined> {
 	const tasked = jobs.map((job, i) => {
 		if (hasFailed(job)) return job;
 		const { task, outcome } = run.submissions.startedBy(i) ?? {};
@@ -136,7 +138,7 @@ function throwFailures(context: IExecuteFunctions, outcomes: Array<Outcome<unkno
 	throw nodeError(context, failed.error, first, describeOthers(outcomes, first));
 }
 
-function makeItems(outcome: Outcome<Delivery[]>, itemIndex: number): INodeExecutionData[] {
+function makeItems(outcome: Outcome<ResultItem[]>, itemIndex: number): INodeExecutionData[] {
 	if (hasFailed(outcome)) return [failureItem(outcome.error, itemIndex)];
 	return outcome.value.map((delivery) => ({ ...delivery, pairedItem: { item: itemIndex } }));
 }

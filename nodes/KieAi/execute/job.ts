@@ -19,6 +19,8 @@ import type { Submissions } from './submit/submissions';
 /** What the items of one run of the node share. */
 export interface Run {
 	readonly context: IExecuteFunctions;
+	/** Milliseconds since 1970. */
+	readonly startedAt: number;
 	readonly connection: KieConnection;
 	readonly files: Files;
 	readonly catalogue: Catalogue;
@@ -36,7 +38,7 @@ export interface Job<O extends Operation = Operation> {
 	readonly operation: O;
 	readonly values: Values;
 	readonly settings: TaskSettings;
-	/** The incoming item's own data, which may name a task and its family. */
+	/** The incoming item's own data, which may name a task and its type. */
 	readonly incoming: IDataObject;
 	/** The operation on Kie.ai's other route, to be taken when this one is gone. */
 	readonly otherRoute?: SubmitOperation;

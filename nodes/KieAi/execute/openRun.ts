@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { Catalogue } from '../../kie/catalogue/catalogue';
+import { clock } from '../../kie/clock';
 import { ConcurrencyLimit } from '../../kie/concurrencyLimit';
 import { connect, readCredential } from '../../kie/connection';
 import { KieError } from '../../kie/errors';
@@ -18,6 +19,7 @@ export async function openRun(context: IExecuteFunctions): Promise<Run> {
 	const { connection, callbackUrl } = await openConnection(context);
 	return {
 		context,
+		startedAt: clock.now(),
 		connection,
 		files: new Files(context, connection),
 		catalogue: new Catalogue(connection),

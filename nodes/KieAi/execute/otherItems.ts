@@ -1,5 +1,5 @@
 import { type Outcome, hasFailed } from '../../kie/outcome';
-import type { Delivery } from '../../results/delivery';
+import type { ResultItem } from '../../results/delivery';
 
 /** Failures that are told in their own words: enough to see what is wrong. */
 const MOST_FAILURES = 10;
@@ -34,6 +34,6 @@ function mention(outcome: Outcome<unknown>, itemIndex: number): Mention {
 		const { message, taskId } = outcome.error.failure;
 		return { itemIndex, message, taskId };
 	}
-	const [first] = Array.isArray(outcome.value) ? (outcome.value as Delivery[]) : [];
+	const [first] = Array.isArray(outcome.value) ? (outcome.value as ResultItem[]) : [];
 	return { itemIndex, taskId: first?.json.taskId as string | undefined };
 }

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { familyNamed } from '../../kie/tasks/families';
+import { FAMILY_LABELS } from '../../kie/tasks/labels';
 import type { Progress } from '../../kie/tasks/poll';
 import type { TaskRef } from '../../kie/types';
 
@@ -49,6 +49,6 @@ function tellEditor(
 	const { sendMessageToUI } = context as Partial<IExecuteFunctions>;
 	sendMessageToUI?.call(
 		context,
-		`Kie.ai: ${familyNamed(family).label} task ${taskId} of item ${itemIndex}: ${news}`,
+		`Kie.ai: ${FAMILY_LABELS[family]} task ${taskId} of item ${itemIndex}: ${news}`,
 	);
 }

@@ -3,14 +3,14 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { Catalogue } from '../../kie/catalogue/catalogue';
 import { modelsFor, modelsOf } from '../../kie/catalogue/choose';
 import type { ListedModel } from '../../kie/catalogue/merge';
-import type { Intent } from '../../kie/catalogue/parts';
+import type { Intent } from '../../kie/parts';
 import { connect } from '../../kie/connection';
 import { intentOf } from '../actions/anyModel/intentOperations';
 
-/** The catalogue for the editor: live as soon as a credential is chosen. */
+/** The catalogue for the editor: live as soon as a credential is chosen, and without a wait for Kie.ai's pace. */
 export async function catalogueFor(context: ILoadOptionsFunctions): Promise<Catalogue> {
 	return await connect(context).then(
-		(connection) => new Catalogue(connection),
+		(connection) => new Catalogue(connection, { isImpatient: true }),
 		() => new Catalogue(),
 	);
 }

@@ -3,6 +3,7 @@ import type { SupplyData } from 'n8n-workflow';
 import type { ChatAnswer } from '../../kie/chat/types';
 import { withKnownFiles } from './fileBlocks';
 import { type StreamedPiece, withPlainText } from './plainText';
+import { countTokens } from './tokenCount';
 import { noteUsage, traceTrueUsage } from './trueUsage';
 
 type Messages = Array<{ content: unknown }>;
@@ -23,6 +24,7 @@ interface Adapter {
 		...rest: unknown[]
 	): AsyncIterable<Piece>;
 	bindTools(...args: unknown[]): Adapter;
+	getNumTokens: unknown;
 }
 
 const METHODS = ['_generate', '_streamResponseChunks', 'bindTools'] as const;
@@ -37,6 +39,7 @@ function mend(adapter: Adapter): Adapter {
 	if (!METHODS.every((name) => typeof adapter?.[name] === 'function')) return adapter;
 	const { _generate, _streamResponseChunks, bindTools } = adapter;
 	traceTrueUsage(adapter.callbacks);
+	adapter.getNumTokens = countTokens;
 	adapter._generate = async (messages, options, ...rest) => {
 		const call = observed(options);
 		const known = messages.map(withKnownFiles);

@@ -1,39 +1,48 @@
-const DOLLARS = /\$\s?(\d+(?:\.\d+)?)/g;
-const CREDITS = /(\d+(?:\.\d+)?) credits?\b/gi;
-const ONE_BY_ONE = /^\d+(?:\.\d+)? credits?\b/i;
-/** Another amount follows, without its unit. */
-const MORE = /credits?\/?[^,]*, (?:\w+ )?\d+(?:\.\d+)?[ /](?!credits)/i;
-/** What one price is for, where it is not the whole result. The first that fits counts. */
-const UNITS: Array<[RegExp, string]> = [
-	[/per (?:video )?second|\b1 second of|credits\/s\b|\/s(?:ec(?:ond)?)?\b/i, '/s'],
-	[/1,?000 char/i, '/1000 characters'],
-	[/megapixel/i, '/megapixel'],
-	[/1M tokens/i, '/1M tokens'],
-];
-/** Longer texts are not read. */
-const LONGEST = 2_000;
+import { toUsd } from '../credits';
+import { present } from '../json';
+
+/** A price as numbers. `unit`: what it buys one of, where Kie.ai says so. */
+export interface Price {
+	credits?: number;
+	usd?: number;
+	unit?: string;
+}
+
+/** One price is short. */
+const LONGEST_PRICE = 200;
+
+const NUMBER = String.raw`(\d{1,9}(?:\.\d{1,6})?)`;
+
+/** `/image`, ` per second`, `/1000 chars`. */
+const UNIT = String.raw`(?:\s?(?:/|per )\s?((?:\d{1,6}[KM]? )?[a-z]{1,20}))?`;
+
+const CREDITS = new RegExp(
+	`^(?:about )?${NUMBER} credits?${UNIT}(?: ?\\((?:[≈~]|about )? ?\\$${NUMBER}\\))?$`,
+	'i',
+);
+
+const DOLLARS = new RegExp(`^(?:about )?\\$${NUMBER}${UNIT}$`, 'i');
+
+/** Kie.ai's abbreviations. */
+const UNITS: Record<string, string> = { s: 'second', sec: 'second', chars: 'characters' };
 
 /**
- * The lowest price in Kie.ai's text for people, in few characters: `from $0.014/s`, `4 credits`. Its later lines tell
- * of discounts.
- * @returns nothing where the text cannot be read
+ * Reads a price from Kie.ai's words, which follow no grammar: only where they name one price and nothing else. One that
+ * depends on anything, such as a resolution, is left to whoever reads the words.
  */
-export function shortPrice(text = ''): string | undefined {
-	const [line] = text.slice(0, LONGEST).trim().split('\n');
-	if (/^free\b/i.test(line)) return 'free';
-	const unit = UNITS.find(([words]) => words.test(line))?.[1] ?? '';
-	const dollars = lowest(line, DOLLARS);
-	if (dollars) return `${dollars.from}$${dollars.amount}${unit}`;
-	// "480P 17/28, 720P 38/63 credits/s" names more prices than can be told apart.
-	const credits = ONE_BY_ONE.test(line) && !MORE.test(line) ? lowest(line, CREDITS) : undefined;
-	if (!credits) return undefined;
-	return `${credits.from}${credits.amount} ${credits.amount === '1' ? 'credit' : 'credits'}${unit}`;
+export function readPrice(words: string): Price {
+	if (words.length > LONGEST_PRICE) return {};
+	const line = words.trim().replace(/\s+/g, ' ');
+	if (/^free$/i.test(line)) return { credits: 0, usd: 0 };
+	const [, amount, unit, dollars] = CREDITS.exec(line) ?? [];
+	if (amount !== undefined) {
+		const credits = Number(amount);
+		const usd = dollars === undefined ? toUsd(credits) : Number(dollars);
+		return present({ credits, usd, unit: nameUnit(unit) });
+	}
+	const [, usd, per] = DOLLARS.exec(line) ?? [];
+	return usd === undefined ? {} : present({ usd: Number(usd), unit: nameUnit(per) });
 }
 
-/** Several prices in a line belong to several sizes or lengths. */
-function lowest(line: string, pattern: RegExp): { from: string; amount: string } | undefined {
-	const amounts = [...line.matchAll(pattern)].map(([, digits]) => digits);
-	if (amounts.length === 0) return undefined;
-	const [amount] = amounts.sort((a, b) => Number(a) - Number(b));
-	return { from: new Set(amounts.map(Number)).size > 1 ? 'from ' : '', amount };
-}
+const nameUnit = (unit: string | undefined): string | undefined =>
+	unit?.replace(/[a-z]+$/i, (word) => UNITS[word.toLowerCase()] ?? word);

@@ -2,7 +2,7 @@ import type { INodeListSearchItems } from 'n8n-workflow';
 
 import type { ListedModel } from './merge';
 import { MOST_POPULAR, POPULAR } from './popular';
-import { shortPrice } from './price';
+import { shortPrice } from './shortPrice';
 
 const PRICE_LENGTH = 60;
 

@@ -57,7 +57,7 @@ describe('callbacks', () => {
 		const done = await executionOf(api, workflow, ENDED, 2 * MINUTE_MS);
 
 		expect(done.status).toBe('success');
-		expect(outputOf(done, 'MIDI')[0].json).toMatchObject({ family: 'midi', status: 'success' });
+		expect(outputOf(done, 'MIDI')[0].json).toMatchObject({ taskType: 'MIDI', status: 'success' });
 		expect(sandbox.ledger.payments).toHaveLength(3);
 	});
 
@@ -133,7 +133,7 @@ describe('callbacks', () => {
 		const done = await executionOf(api, workflow, ENDED, 4 * MINUTE_MS);
 
 		const ids = sandbox.tasks.all.map(({ id }) => id);
-		const pending = ids.map((taskId) => ({ taskId, family: 'music', status: 'pending' }));
+		const pending = ids.map((taskId) => ({ taskId, taskType: 'Music', status: 'pending' }));
 		expect(outputOf(done, 'After').map(({ json }) => json)).toEqual(pending);
 	});
 

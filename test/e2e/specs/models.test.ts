@@ -45,11 +45,11 @@ describe("any of Kie.ai's models", () => {
 			const models = await node.modelPicker.open();
 			await stage.editor.photograph('models - picker');
 			expect(models.length).toBeGreaterThan(50);
-			expect(models).toContain('4 credits · Nano Banana Edit');
+			expect(models).toContain('$0.02 · Nano Banana Edit');
 			expect(models.filter((name) => /Claude|Seedance|Elevenlabs/i.test(name))).toEqual([]);
 			const found = await node.modelPicker.search('google banana edit');
 			await stage.editor.photograph('models - searched');
-			expect(found).toEqual(['4 credits · Nano Banana Edit']);
+			expect(found).toEqual(['$0.02 · Nano Banana Edit']);
 
 			await node.modelPicker.choose('Nano Banana Edit');
 			await node.modelForm.waitFor('image_urls');
@@ -103,7 +103,9 @@ describe("any of Kie.ai's models", () => {
 			await node.modelPicker.choose('Seedance 2.0');
 			await node.modelForm.waitFor('prompt');
 			await stage.editor.photograph(`models - offline ${title}, form`);
-			expect(await node.modelForm.add('Duration')).toContain('Duration (4 to 15 or -1 = model decides)');
+			expect(await node.modelForm.add('Duration')).toContain(
+				'Duration (4 to 15 or -1 = model decides)',
+			);
 		})();
 	});
 

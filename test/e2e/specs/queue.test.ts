@@ -9,7 +9,15 @@ import { releaseOf } from '../../tools/n8n/releases';
 import { sandboxCredential } from '../../tools/n8n/session/furnish';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { PACKAGE_VARIABLE } from '../setup/running';
-import { activate, chain, post, triggerUrl, triggered } from '../support/callbackWorkflows';
+import {
+	activate,
+	chain,
+	executionOf,
+	post,
+	triggerUrl,
+	triggered,
+} from '../support/callbackWorkflows';
+import { agentOfWebhook, callsOf } from '../support/chatWorkflows';
 
 declare const n8nRelease: string;
 
@@ -62,6 +70,26 @@ describe('queue mode: main, two workers, a webhook process', () => {
 	afterAll(async () => {
 		await n8n?.stop();
 		await sandbox?.close();
+	});
+
+	it('a worker asks the chat model of an agent, which calls a tool', async () => {
+		const { api, webhookUrl } = n8n;
+		const credential = await sandboxCredential(api, sandbox);
+		sandbox.chat.reply(
+			({ tools }) => ({ toolCalls: [{ name: tools[0].name, arguments: { input: '6*7' } }] }),
+			({ turns }) => `It is ${turns.at(-1)?.results[0].text}`,
+		);
+		const workflow = await activate(api, agentOfWebhook('queue-agent', credential));
+
+		await post(webhookUrl, 'queue-agent', ['What is 6 times 7?']);
+
+		const execution = await executionOf(api, workflow, ['success', 'error'], 60_000);
+		expect(execution.run.resultData.error).toBeUndefined();
+		expect(outputOf(execution, 'Agent')[0].json).toEqual({ output: expect.stringContaining('42') });
+		expect(callsOf(execution, 'Model')).toEqual([
+			expect.objectContaining({ creditsConsumed: expect.any(Number) }),
+			expect.objectContaining({ creditsConsumed: expect.any(Number) }),
+		]);
 	});
 
 	it(`${EXECUTIONS} chains survive the loss of a worker`, async () => {

@@ -1,5 +1,4 @@
-import type { Intent, Part } from '../../../kie/catalogue/parts';
-import { snapshotModel } from '../../../kie/catalogue/snapshot';
+import type { Intent, Part } from '../../../kie/parts';
 import type { SubmitOperation } from '../operation';
 import { modelFieldOf } from './fields';
 import { modelOperation } from './modelOperation';
@@ -13,14 +12,15 @@ interface IntentOperation {
 	description: string;
 	/** The model that is chosen as long as nobody chooses another one: good, cheap and steady. */
 	model: string;
+	title: string;
 	/** What that costs, where Kie.ai tells it. */
 	cost?: string;
 	/** What is special about the prompt and the files here. */
 	words?: Partial<Record<Part, PartWords>>;
 }
 
-const SEEDANCE = 'bytedance/seedance-2-mini';
-const BANANA = 'nano-banana-2';
+const SEEDANCE = { model: 'bytedance/seedance-2-mini', title: 'Seedance 2.0 Mini' };
+const BANANA = { model: 'nano-banana-2', title: 'Nano Banana 2' };
 
 const MOTION: PartWords = {
 	description: 'What happens in the video, and what is heard',
@@ -34,7 +34,7 @@ const OPERATIONS: readonly IntentOperation[] = [
 		name: 'Generate',
 		action: 'Generate an image',
 		description: 'Make an image from a prompt',
-		model: BANANA,
+		...BANANA,
 		cost: 'about 8 credits',
 		words: {
 			prompt: {
@@ -48,7 +48,7 @@ const OPERATIONS: readonly IntentOperation[] = [
 		name: 'Edit',
 		action: 'Edit an image',
 		description: 'Change images by a prompt, or combine several into one',
-		model: BANANA,
+		...BANANA,
 		cost: 'about 8 credits',
 		words: {
 			prompt: { description: 'What is to be changed', placeholder: 'e.g. Make the kite blue' },
@@ -60,6 +60,7 @@ const OPERATIONS: readonly IntentOperation[] = [
 		action: 'Upscale an image',
 		description: 'Make an image larger and sharper',
 		model: 'recraft/crisp-upscale',
+		title: 'Recraft Crisp Upscale',
 		cost: 'about half a credit',
 	},
 	{
@@ -68,6 +69,7 @@ const OPERATIONS: readonly IntentOperation[] = [
 		action: 'Remove the background of an image',
 		description: 'Cut out what an image shows',
 		model: 'recraft/remove-background',
+		title: 'Recraft Remove Background',
 		cost: 'about 1 credit',
 	},
 	{
@@ -75,7 +77,7 @@ const OPERATIONS: readonly IntentOperation[] = [
 		name: 'Generate From Text',
 		action: 'Generate a video from text',
 		description: 'Make a video from a prompt',
-		model: SEEDANCE,
+		...SEEDANCE,
 		cost: 'about 8 credits a second',
 		words: { prompt: MOTION },
 	},
@@ -84,7 +86,7 @@ const OPERATIONS: readonly IntentOperation[] = [
 		name: 'Generate From Image',
 		action: 'Generate a video from an image',
 		description: 'Make a video that begins with an image, or shows what is on it',
-		model: SEEDANCE,
+		...SEEDANCE,
 		cost: 'about 8 credits a second',
 		words: { prompt: MOTION },
 	},
@@ -94,6 +96,7 @@ const OPERATIONS: readonly IntentOperation[] = [
 		action: 'Edit a video',
 		description: 'Change a video by a prompt, continue it, or put somebody else into it',
 		model: 'wan/2-7-videoedit',
+		title: 'Wan 2.7 Video Edit',
 		cost: 'about 16 credits a second',
 		words: {
 			prompt: { description: 'What is to be changed', placeholder: 'e.g. Let it snow' },
@@ -106,6 +109,7 @@ const OPERATIONS: readonly IntentOperation[] = [
 		action: 'Upscale a video',
 		description: 'Make a video larger and sharper',
 		model: 'topaz/video-upscale',
+		title: 'Topaz Video Upscale',
 		cost: 'about 8 credits a second',
 	},
 	{
@@ -114,6 +118,7 @@ const OPERATIONS: readonly IntentOperation[] = [
 		action: 'Make somebody in an image or video talk',
 		description: 'Let somebody in an image or a video say what a recording says',
 		model: 'kling/ai-avatar-standard',
+		title: 'Kling AI Avatar Standard',
 		cost: 'about 8 credits a second',
 		words: {
 			prompt: { description: 'How the person behaves', placeholder: 'e.g. She smiles and nods' },
@@ -128,6 +133,7 @@ const OPERATIONS: readonly IntentOperation[] = [
 		action: 'Convert text to speech',
 		description: 'Read a text aloud',
 		model: 'elevenlabs/text-to-speech-turbo-2-5',
+		title: 'ElevenLabs Turbo V2.5',
 		cost: 'about 6 credits per 1000 characters',
 		words: {
 			prompt: { label: 'Text', description: 'What is said', placeholder: 'e.g. Good morning!' },
@@ -139,6 +145,7 @@ const OPERATIONS: readonly IntentOperation[] = [
 		action: 'Let several voices talk',
 		description: 'Let several voices talk with each other, line by line',
 		model: 'elevenlabs/text-to-dialogue-v3',
+		title: 'ElevenLabs Text to Dialogue V3',
 		cost: 'about 14 credits per 1000 characters',
 	},
 	{
@@ -147,6 +154,7 @@ const OPERATIONS: readonly IntentOperation[] = [
 		action: 'Transcribe a recording',
 		description: 'Write down what is said in a recording, with a model that Kie.ai no longer lists',
 		model: 'elevenlabs/speech-to-text',
+		title: 'ElevenLabs Speech to Text',
 	},
 	{
 		intent: 'speech.soundEffect',
@@ -154,6 +162,7 @@ const OPERATIONS: readonly IntentOperation[] = [
 		action: 'Generate a sound effect',
 		description: 'Make a sound from a prompt',
 		model: 'ai-music-api/sounds',
+		title: 'Suno Sounds',
 		cost: 'about 3 credits',
 		words: {
 			prompt: { description: 'What is to be heard', placeholder: 'e.g. Rain on a tin roof' },
@@ -165,6 +174,7 @@ const OPERATIONS: readonly IntentOperation[] = [
 		action: 'Isolate the voice of a recording',
 		description: 'Free a voice from noise and music',
 		model: 'elevenlabs/audio-isolation',
+		title: 'ElevenLabs Audio Isolation',
 	},
 ];
 
@@ -175,11 +185,11 @@ export const intentOperations = (resource: string): SubmitOperation[] =>
 function operationOf({
 	intent,
 	model,
+	title,
 	cost,
 	words,
 	...declared
 }: IntentOperation): SubmitOperation {
-	const title = snapshotModel(model)?.title ?? model;
 	return modelOperation({
 		...declared,
 		value: intent.split('.')[1],

@@ -1,7 +1,5 @@
-import { snapshotModel } from '../../../kie/catalogue/snapshot';
 import { createTask } from '../endpoint';
 import type { Field, SubmitOperation, Values } from '../operation';
-import { explain } from './explain';
 import {
 	fallbackField,
 	formField,
@@ -10,7 +8,7 @@ import {
 	otherJsonField,
 	sendAnywayField,
 } from './fields';
-import { type Purpose, prepareFor } from './prepare';
+import type { Purpose } from './prepare';
 
 type Named = Pick<SubmitOperation, 'value' | 'name' | 'action' | 'description' | 'last'>;
 
@@ -29,12 +27,12 @@ export function modelOperation(declared: ModelOperation): SubmitOperation {
 	return {
 		kind: 'submit',
 		...named,
-		request: createTask(({ model }) => snapshotModel(String(model))?.needsCallback === true),
+		request: createTask(({ needsCallback }) => needsCallback === true),
 		family: 'market',
 		fields: [...parts, modelField, inputModeField, formField, json, sendAnywayField],
 		options: [fallbackField],
-		prepare: prepareFor(purpose),
-		explain,
+		prepare: async (...given) => await (await import('./prepare')).prepare(purpose, ...given),
+		explain: async (...given) => (await import('./explain')).explain(...given),
 		alternatives: ({ fallbacks }) => (fallbacks ?? []) as Values[],
 	};
 }

@@ -1,7 +1,7 @@
 import { exampleValue } from '../../../kie/catalogue/example';
 import { type MainFields, mainFields } from '../../../kie/catalogue/mainFields';
 import type { Model, ModelField } from '../../../kie/catalogue/model';
-import { INTENT_PARTS, type Intent, type Part, partsOf } from '../../../kie/catalogue/parts';
+import { INTENT_PARTS, type Intent, type Part, partsOf } from '../../../kie/parts';
 import type { Input } from '../../../kie/catalogue/paths';
 import { inputError } from '../../../kie/errors';
 import { IncomingFile } from '../../../kie/files/incoming';

@@ -1,7 +1,6 @@
 import { inputError } from '../../../kie/errors';
 import { modelField } from '../anyModel/fields';
 import type { CatalogueOperation } from '../operation';
-import { describedJson } from './answers';
 
 export const get: CatalogueOperation = {
 	kind: 'catalogue',
@@ -19,6 +18,7 @@ export const get: CatalogueOperation = {
 				'Check the ID; Model > List returns those that Kie.ai offers',
 			);
 		}
+		const { describedJson } = await import('./answers');
 		const { models } = await catalogue.list();
 		return [describedJson(described, models.find(({ id }) => id === model)?.price)];
 	},

@@ -1,7 +1,6 @@
 import { choiceField, numberField, switchField, textField } from '../fields';
 import { atLeast, whole } from '../limits';
 import type { CatalogueOperation, Field } from '../operation';
-import { listedJson, sourceOf } from './answers';
 
 const TASK_TYPES = [
 	'Audio to Audio',
@@ -67,6 +66,7 @@ export const list: CatalogueOperation = {
 		}),
 	],
 	async lookup(catalogue, { returnAll: all, limit: most, provider, search, modelTask }) {
+		const { listedJson, sourceOf } = await import('./answers');
 		const listing = await catalogue.list();
 		const found = listing.models.filter(
 			(model) =>

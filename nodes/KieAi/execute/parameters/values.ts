@@ -7,7 +7,8 @@ import type {
 
 import { inputError } from '../../../kie/errors';
 import { IncomingFile } from '../../../kie/files/incoming';
-import { familyNamed, kindOfTask } from '../../../kie/tasks/families';
+import { kindOfTask } from '../../../kie/tasks/families';
+import { FAMILY_LABELS } from '../../../kie/tasks/labels';
 import { type ItemFiles, type Warn, findId, isEmpty, readValue } from '../../../kie/values';
 import { collectionOf } from '../../../kie/values/property';
 import type { Field, Operation, Values } from '../../actions/operation';
@@ -137,9 +138,9 @@ export function checkSource(operation: Operation, values: Values, incoming: IDat
 			value !== undefined && [incoming.taskId, incoming.audioId].includes(value as string);
 		const family = kindOfTask(incoming);
 		if (!accepts || !isOwn || !family || accepts.includes(family)) continue;
-		const needed = accepts.map((name) => familyNamed(name).label).join(' or ');
+		const needed = accepts.map((name) => FAMILY_LABELS[name]).join(' or ');
 		throw inputError(
-			`${operation.name} needs a ${needed} task, but the incoming item is from ${familyNamed(family).label}`,
+			`${operation.name} needs a ${needed} task, but the incoming item is from ${FAMILY_LABELS[family]}`,
 			`Connect it to a node that makes one, or set ${property.displayName}; nothing was paid`,
 		);
 	}

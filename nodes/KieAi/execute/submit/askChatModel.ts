@@ -22,11 +22,12 @@ export async function askChatModel(
 ): Promise<IDataObject> {
 	const { operation, values } = job;
 	const timeout = operation.timeLimit(values);
+	const { read, output } = await operation.conversation();
 	const send: Send<CompleteReply> = async (prepare, options) =>
-		await converse(run.connection, await prepare(), (answer) => operation.read(answer, values), {
+		await converse(run.connection, await prepare(), (answer) => read(answer, values), {
 			...options,
 			timeout,
 		});
 	const { result } = await submitOnce(run, job, submission, request, send);
-	return await outputOf(submission, () => operation.output(result, values));
+	return await outputOf(submission, () => output(result, values));
 }

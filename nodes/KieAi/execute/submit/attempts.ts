@@ -20,7 +20,7 @@ import type { Attempt, Submission } from './submission';
  * @throws {KieError} that names every task that was paid for
  */
 export async function runAttempts(run: Run, first: RequestJob): Promise<IDataObject> {
-	const declared = composeRequest(first);
+	const declared = await composeRequest(first);
 	const submission = run.submissions.acquire(
 		first.itemIndex,
 		fingerprintOf(declared),
@@ -29,7 +29,7 @@ export async function runAttempts(run: Run, first: RequestJob): Promise<IDataObj
 	for (;;) {
 		const { attempt } = submission;
 		const job = jobFor(first, attempt);
-		const request = job === first ? declared : composeRequest(job);
+		const request = job === first ? declared : await composeRequest(job);
 		const outcome = await settle(async () => await send(run, job, submission, request));
 		if (!hasFailed(outcome)) return { ...outcome.value, ...traceOf(attempt) };
 		const next =
@@ -37,7 +37,11 @@ export async function runAttempts(run: Run, first: RequestJob): Promise<IDataObj
 			otherRoute(run, job, attempt, outcome.error) ??
 			nextModel(run, first, attempt, outcome.error);
 		if (!next)
-			throw endOf(job, submission, outcome.error.with({ model: modelOf(request, job.values) }));
+			throw await endOf(
+				job,
+				submission,
+				outcome.error.with({ model: modelOf(request, job.values) }),
+			);
 		submission.startAttempt(next);
 	}
 }
@@ -71,14 +75,15 @@ const traceOf = ({ failed, otherRoute: switched }: Attempt): IDataObject => ({
 });
 
 /** The error of the last attempt, which names what was paid for in those before. */
-function endOf(
+async function endOf(
 	{ operation, values }: RequestJob,
 	submission: Submission,
 	error: KieError,
-): KieError {
+): Promise<KieError> {
 	const { failed } = submission.attempt;
 	if (error.failure.taskFailed) submission.discard();
-	const explained = (operation.kind === 'submit' && operation.explain?.(error, values)) || error;
+	const explain = operation.kind === 'submit' ? operation.explain : undefined;
+	const explained = (await explain?.(error, values)) ?? error;
 	if (failed.length === 0) return explained;
 	const before = failed.map(({ model, message, taskId }) => {
 		const task = taskId ? ` (task ID ${taskId})` : '';

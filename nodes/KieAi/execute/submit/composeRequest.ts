@@ -7,8 +7,8 @@ import type { RequestJob } from '../job';
 import { bodyOf } from '../parameters/values';
 
 /** The request of a job, with the files of n8n still in it. */
-export function composeRequest({ operation, values }: RequestJob): KieRequest {
-	if (operation.kind === 'chat') return operation.writeRequest(values);
+export async function composeRequest({ operation, values }: RequestJob): Promise<KieRequest> {
+	if (operation.kind === 'chat') return (await operation.conversation()).writeRequest(values);
 	const { method, path, host, isAccepted } = operation.request;
 	const content = bodyOf(operation, values);
 	const carried = method === 'GET' ? { query: content } : { body: content };

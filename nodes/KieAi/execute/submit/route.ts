@@ -4,7 +4,7 @@ import { snapshotModel } from '../../../kie/catalogue/snapshot';
 import { labelOf } from '../../../kie/catalogue/labels';
 import { type KieError, inputError } from '../../../kie/errors';
 import { replaceFiles } from '../../../kie/files/input';
-import { isUnified } from '../../../kie/tasks/families';
+import { familyCalled, isUnified } from '../../../kie/tasks/families';
 import {
 	type SubmitOperation,
 	type UnifiedRoute,
@@ -28,7 +28,7 @@ export function chooseRoute(job: Job): Job {
 	if (!isRouted(operation)) return job;
 	const { unified, name } = operation;
 	if (!unified) {
-		const hasRoute = operation.kind === 'submit' && !isUnified(operation);
+		const hasRoute = operation.kind === 'submit' && !isUnified(operation.family);
 		if (!hasRoute || settings.route !== 'unified') return job;
 		throw inputError(`${name} exists on Kie.ai's classic route only`, NOTHING_PAID);
 	}
@@ -49,7 +49,7 @@ export function chooseRoute(job: Job): Job {
 const continues = ({ verified }: UnifiedRoute, { settings, values, incoming }: Job): boolean =>
 	settings.route === 'automatic' &&
 	verified === true &&
-	isUnified(incoming) &&
+	isUnified(familyCalled(incoming.taskType)) &&
 	incoming.taskId === values.taskId;
 
 function checkUnified(operation: SubmitOperation, values: Values): void {

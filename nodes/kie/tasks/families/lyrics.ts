@@ -8,7 +8,6 @@ import { sunoModels } from './unified';
 
 const record = recordFamily({
 	name: 'lyrics',
-	label: 'Lyrics',
 	madeBy: 'Lyrics > Generate',
 	timeLimit: 10 * 60,
 	path: '/api/v1/lyrics/record-info',

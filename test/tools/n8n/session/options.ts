@@ -5,7 +5,7 @@ import { releaseOf, type N8nRelease } from '../releases';
 
 export const USAGE = `A real n8n with this package, a local Kie.ai and the example workflows: npm run n8n -- [options]
 
-  --release NAME     newest (2.41.1) or older (1.123.81); default newest
+  --release NAME     newest (2.41.1), older (1.123.81) or first-sdk (2.16.0); default newest
   --port N           port of the editor (5678)
   --sandbox-port N   port of the local Kie.ai (8787); its results live one port higher
   --speed N          how many times faster than Kie.ai its tasks finish (10)`;
