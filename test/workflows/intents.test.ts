@@ -62,14 +62,16 @@ function expectValid(model: Model, input: Input) {
 	expect([model.id, valid.errors ?? []]).toEqual([model.id, []]);
 }
 
-/** The model that the description of the operation names. */
+/** The model that is chosen from the beginning, under its own name. */
 function defaultModel(intent: Intent): Model {
 	const [resource, operation] = intent.split('.');
-	const { fields } = operationOf(resource, operation);
-	const { value } = fields.find(({ property }) => property.name === 'model')?.property.default as {
-		value: string;
-	};
-	return snapshotModel(value) as Model;
+	const field = operationOf(resource, operation).fields.find(
+		({ property }) => property.name === 'model',
+	);
+	const { value, cachedResultName } = field?.property.default as Record<string, string>;
+	const model = snapshotModel(value) as Model;
+	expect(cachedResultName).toBe(model.title);
+	return model;
 }
 
 describe('operations by intent', () => {
