@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { byText } from '../kie/order';
 import { callingFamilyOptions } from '../kie/tasks/labels';
-import { resultOptionFields } from '../results/optionFields';
+import { downloadFiles, resultOptionFields } from '../results/optionFields';
 
 export const DEFAULT_WINDOW_MINUTES = 5;
 
@@ -87,5 +87,6 @@ export const triggerProperties: INodeProperties[] = [
 		default: '',
 	},
 	triggerEvents,
+	downloadFiles,
 	triggerOptions,
 ];

@@ -19,7 +19,6 @@ const BYTES_PER_MEGABYTE = 1e6;
 
 /** What the fields of `resultOptionFields` hold once they are read; what was not added is missing. */
 export interface ResultFields {
-	downloadFiles?: boolean;
 	includeNotes?: boolean;
 	includeRecord?: boolean;
 	/** Megabytes of a million bytes; 0 for any size. */
@@ -29,8 +28,11 @@ export interface ResultFields {
 }
 
 /** What the fields mean for results. */
-export const readResultOptions = (fields: ResultFields, asTool: boolean): ResultOptions => ({
-	download: fields.downloadFiles === true,
+export const readResultOptions = (
+	fields: ResultFields,
+	{ download, asTool }: Pick<ResultOptions, 'download' | 'asTool'>,
+): ResultOptions => ({
+	download: download && !asTool,
 	outputField: fields.outputFieldName?.trim() || DEFAULT_OUTPUT_FIELD,
 	maxBytes: bytesOf(fields.maximumFileSize),
 	includeNotes: fields.includeNotes === true,

@@ -89,8 +89,8 @@ const waiting = (random: Random) => ({
 	waitForCompletion: random.pick(['polling', 'polling', 'polling', 'no']),
 	options: {
 		...(random.chance(0.3) && { timeLimit: 1 }),
-		...(random.chance(0.15) && { downloadFiles: true }),
 	},
+	...(random.chance(0.5) && { downloadFiles: false }),
 });
 
 /** When somebody presses Stop. */

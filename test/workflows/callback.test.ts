@@ -253,7 +253,7 @@ describe('waiting by callback', () => {
 	});
 
 	it('downloads files in the callback', async () => {
-		const { end } = await start(songs({ downloadFiles: true, outputFieldName: 'song' }));
+		const { end } = await start(songs({ outputFieldName: 'song' }));
 		const [item] = itemsOf(await end, 'Songs');
 		expect(Object.keys(item.binary ?? {})).toEqual(['song', 'song_2']);
 		expect(item.json.files).toMatchObject([{ binaryField: 'song' }, { binaryField: 'song_2' }]);

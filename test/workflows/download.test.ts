@@ -10,9 +10,7 @@ import { Scenario, chainOf, generateMusic, kie } from '../support/scenario';
 
 const RENEW = '/api/v1/common/download-url';
 
-const downloading = (options: IDataObject = {}): INodeParameters => ({
-	options: { downloadFiles: true, ...options },
-});
+const downloading = (options: INodeParameters = {}): INodeParameters => ({ options });
 
 const filesOf = ({ json }: INodeExecutionData) => json.files as IDataObject[];
 
@@ -103,7 +101,8 @@ describe('Download Files', () => {
 			const midi = kie('MIDI', {
 				resource: 'audio',
 				operation: 'generateMidi',
-				options: { downloadFiles: false, includeNotes: true },
+				downloadFiles: false,
+				options: { includeNotes: true },
 			});
 
 			const run = await scenario.run(chainOf(generateMusic(), stems, midi));
@@ -160,8 +159,8 @@ describe('Download Files', () => {
 			expect(fileRequests()).toEqual([]);
 		});
 
-		it('only where it is asked for', async () => {
-			const [item] = await scenario.output(generateMusic());
+		it('unless it is switched off', async () => {
+			const [item] = await scenario.output(generateMusic({ downloadFiles: false }));
 
 			expect(item.binary).toBeUndefined();
 			expect(fileRequests()).toEqual([]);

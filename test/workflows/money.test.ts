@@ -348,7 +348,7 @@ describe('what is paid for', () => {
 		});
 
 		it('a download ends at once, and what was paid is in the log', async () => {
-			const node = songs({}, { options: { downloadFiles: true } });
+			const node = songs();
 
 			const log = await stopWhileHanging(node, /audio.*mp3/);
 

@@ -226,8 +226,8 @@ describe('the trigger', () => {
 		});
 	});
 
-	it('adds files and the record on request, after answering', async () => {
-		await listen({ downloadFiles: true, includeRecord: true, splitIntoItems: true }, ['success']);
+	it('adds files, and the record on request, after answering', async () => {
+		await listen({ includeRecord: true, splitIntoItems: true }, ['success']);
 		await song();
 		expect(host.executions[0]).toHaveLength(2);
 		for (const { json, binary } of host.executions[0]) {

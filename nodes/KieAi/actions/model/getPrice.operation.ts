@@ -1,4 +1,3 @@
-import { readPrice } from '../../../kie/catalogue/price';
 import { modelField } from '../anyModel/fields';
 import type { CatalogueOperation } from '../operation';
 import { unanswered } from './unanswered';
@@ -14,6 +13,7 @@ export const getPrice: CatalogueOperation = {
 	async lookup(catalogue, { model }) {
 		const found = await catalogue.price(String(model));
 		if ('reason' in found) throw unanswered(model, found.reason);
+		const { readPrice } = await import('../../../kie/catalogue/price');
 		return [{ model: String(model), ...readPrice(found.value), price: found.value }];
 	},
 };

@@ -1,11 +1,13 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { familyNamed } from '../../../kie/tasks/families';
 import { type ItemFiles, type ValueType, type Warn, readValue } from '../../../kie/values';
 import { readCollection, specOf } from '../../../kie/values/property';
+import { offersDownload } from '../../actions/madeFiles';
 import type { Operation } from '../../actions/operation';
 import { OPTIONS, sharedOptions, waitForCompletion } from '../../actions/taskOptions';
 import { isTool } from '../../../results/agent';
+import { downloadFiles } from '../../../results/optionFields';
 import { type ResultFields, type ResultOptions, readResultOptions } from '../../../results/options';
 
 /** What *Wait for Completion* offers. */
@@ -18,6 +20,8 @@ export interface TaskSettings extends ResultOptions {
 	maximumRunningTasks: number;
 	/** Nothing is started while the account has fewer credits. */
 	minimumCredits: number;
+	/** Credits that the node may spend in one execution. */
+	spendAtMost?: number;
 	resendWhenUncertain: boolean;
 	/** Which of Kie.ai's two generations of routes is taken. */
 	route: 'automatic' | 'unified' | 'classic';
@@ -30,6 +34,7 @@ interface TaskOptions extends ResultFields {
 	callbackUrl?: string;
 	maximumRunningTasks?: number;
 	minimumCredits?: number;
+	spendAtMost?: number;
 	resendWhenUncertain?: boolean;
 	route?: TaskSettings['route'];
 	/** Minutes. */
@@ -54,23 +59,29 @@ export function readSettings(
 		callbackUrl: { type: 'callbackUrl', trustedHosts },
 	};
 	const options = readCollection(offered, entered, types, warn);
-	const { name, default: initial } = waitForCompletion;
-	const { value } = readValue(
-		{ ...specOf(waitForCompletion), default: initial },
-		context.getNodeParameter(name, itemIndex, initial),
-	);
-	return settingsFrom(options, value as WaitMode, isTool(context));
+	const valueOf = (property: INodeProperties) =>
+		readValue(
+			{ ...specOf(property), default: property.default },
+			context.getNodeParameter(property.name, itemIndex, property.default),
+		).value;
+	return {
+		...settingsFrom(options),
+		...readResultOptions(options, {
+			download: offersDownload(operation) && valueOf(downloadFiles) === true,
+			asTool: isTool(context),
+		}),
+		wait: valueOf(waitForCompletion) as WaitMode,
+	};
 }
 
 /** The settings that the options make, once they are read. */
-function settingsFrom(options: TaskOptions, wait: WaitMode, asTool: boolean): TaskSettings {
+function settingsFrom(options: TaskOptions): Omit<TaskSettings, keyof ResultOptions | 'wait'> {
 	const { timeLimit, callbackUrl } = options;
 	return {
-		...readResultOptions(options, asTool),
-		wait,
 		callbackUrl,
 		maximumRunningTasks: options.maximumRunningTasks ?? DEFAULT_RUNNING_TASKS,
 		minimumCredits: options.minimumCredits ?? 0,
+		spendAtMost: options.spendAtMost,
 		resendWhenUncertain: options.resendWhenUncertain === true,
 		route: options.route ?? 'automatic',
 		timeLimit: timeLimit === undefined ? undefined : timeLimit * MINUTE_MS,
