@@ -133,8 +133,6 @@ export interface TaskFamily {
 	madeBy: string;
 	/** How long such a task may reasonably take, in seconds: the default of *Time Limit*. */
 	timeLimit: number;
-	/** Where results are not files behind links: there is none, or the one that is written of their data. */
-	files?: 'none' | 'written';
 	/** A result that holds nothing is one here: there may be nothing to find. */
 	mayBeEmpty?: true;
 	/** False where its tasks carry the id of another family's task, so that an id alone does not tell it. */

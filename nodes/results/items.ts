@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { KieError } from '../kie/errors';
 import { present } from '../kie/json';
-import { familyNamed } from '../kie/tasks/families';
+import { FAMILY_LABELS } from '../kie/tasks/labels';
 import type { FamilyName, KieFile, TaskRef, TaskStatus } from '../kie/types';
 import type { ResultOptions } from './options';
 import { arrange } from './shape';
@@ -34,7 +34,7 @@ export const pendingJson = (task: TaskRef, statusWord?: string): IDataObject =>
 
 /** A task, a failure and the like with a word for the family that users know. */
 const named = <T extends { family?: FamilyName }>({ family, ...rest }: T) =>
-	present({ ...rest, taskType: family && familyNamed(family).label });
+	present({ ...rest, taskType: family && FAMILY_LABELS[family] });
 
 const wordFor = ({ state }: TaskStatus) => (state === 'failed' ? 'failed' : 'pending');
 

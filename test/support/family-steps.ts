@@ -1,9 +1,11 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import type { FamilyName } from '../../nodes/kie/types';
+
 /** An operation whose task calls back, with its fewest fields, and the operations that go on from its result. */
 export interface Step {
 	/** What the result says of itself. */
-	family: string;
+	family: FamilyName;
 	resource: string;
 	operation: string;
 	parameters: INodeParameters;
@@ -15,7 +17,7 @@ const VOICE = 'https://example.com/voice.mp3';
 const VIDEO = 'https://example.com/video.mp4';
 
 const step = (
-	family: string,
+	family: FamilyName,
 	resource: string,
 	operation: string,
 	parameters: INodeParameters = {},
@@ -24,7 +26,7 @@ const step = (
 
 /** Begins with a prompt, into which the sandbox's markers can be written. */
 const prompted = (
-	family: string,
+	family: FamilyName,
 	resource: string,
 	operation: string,
 	parameters: INodeParameters = {},

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { families, familyNamed } from '../../nodes/kie/tasks/families';
+import { families } from '../../nodes/kie/tasks/families';
+import { FAMILY_LABELS } from '../../nodes/kie/tasks/labels';
 import { itemsOf } from '../support/engine';
 import { BRANCHES, type Step, nodeName, withNext } from '../support/family-steps';
 import { Scenario, chainOf, kie } from '../support/scenario';
@@ -79,7 +80,7 @@ describe('items of the same task', () => {
 				const { json } = items[0];
 				const emitted = host.executions.filter(([item]) => item.json.taskId === json.taskId);
 
-				expect(json.taskType).toBe(familyNamed(step.family).label);
+				expect(json.taskType).toBe(FAMILY_LABELS[step.family]);
 				expect(emitted.map(([item]) => item.json)).toEqual([json]);
 				expect(shapes(emitted.flat())).toEqual(shapes(items));
 				expect(shapes(itemsOf(resumed, nodeName(step)))).toEqual(shapes(items));

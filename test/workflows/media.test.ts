@@ -1,4 +1,5 @@
-import { familyNamed } from '../../nodes/kie/tasks/families';
+import { FAMILY_LABELS } from '../../nodes/kie/tasks/labels';
+import type { FamilyName } from '../../nodes/kie/types';
 import { itemsOf } from '../support/engine';
 import { Scenario, chainOf, kie } from '../support/scenario';
 
@@ -181,7 +182,7 @@ describe('the other makers of videos and images', () => {
 		);
 
 		expect(item.json).toMatchObject({
-			taskType: familyNamed(family).label,
+			taskType: FAMILY_LABELS[family as FamilyName],
 			status: 'success',
 			files: [{ kind }],
 		});

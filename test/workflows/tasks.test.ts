@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { familyNamed } from '../../nodes/kie/tasks/families';
+import { FAMILY_LABELS } from '../../nodes/kie/tasks/labels';
+import type { FamilyName } from '../../nodes/kie/types';
 import { itemsOf } from '../support/engine';
 import { anyModel } from '../support/models';
 import { Scenario, chainOf, generateMusic, kie } from '../support/scenario';
@@ -39,7 +40,7 @@ describe('looking after tasks', () => {
 			const [item] = await scenario.output(node);
 			expect(item.json).toMatchObject({
 				taskId,
-				taskType: familyNamed(family).label,
+				taskType: FAMILY_LABELS[family as FamilyName],
 				status: 'success',
 			});
 		}

@@ -1,7 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, never inside n8n */
 import type { IDataObject } from 'n8n-workflow';
 
-import { families, familyNamed } from '../../../nodes/kie/tasks/families';
+import { families } from '../../../nodes/kie/tasks/families';
+import { FAMILY_LABELS } from '../../../nodes/kie/tasks/labels';
+import type { FamilyName } from '../../../nodes/kie/types';
 import { N8nApi } from '../../tools/n8n/api';
 import { outputOf } from '../../tools/n8n/api/executions';
 import { OWNER } from '../../tools/n8n/server';
@@ -28,7 +30,7 @@ const MINUTE_MS = 60_000;
 
 const steps = BRANCHES.flatMap(withNext);
 
-const labelOf = (family: string) => familyNamed(family).label;
+const labelOf = (family: FamilyName) => FAMILY_LABELS[family];
 
 describe('the trigger and the action node', () => {
 	const url = process.env[addressVariable(n8nRelease)] ?? '';

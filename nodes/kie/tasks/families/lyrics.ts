@@ -10,7 +10,6 @@ const record = recordFamily({
 	name: 'lyrics',
 	madeBy: 'Lyrics > Generate',
 	timeLimit: 10 * 60,
-	files: 'none',
 	path: '/api/v1/lyrics/record-info',
 	status: (data) => data.status,
 	success: ['SUCCESS'],

@@ -10,7 +10,6 @@ export const midi = recordFamily({
 	name: 'midi',
 	madeBy: 'Audio > Generate MIDI',
 	timeLimit: 15 * 60,
-	files: 'written',
 	path: '/api/v1/midi/record-info',
 	status: (data) => data.successFlag,
 	mayBeEmpty: true,
