@@ -33,7 +33,7 @@ const FIREWALL_PAGE = '<html><head><title>Attention Required! | Cloudflare</titl
 
 /** A failure of every category but two: a stopped run leaves through no output, and `unexpected` takes a broken n8n. */
 export const FAILURES: Record<Exclude<ErrorCategory, 'cancelled' | 'unexpected'>, FailureCase> = {
-	credential: { credential: { apiKey: 'not the key' } },
+	credential: { credential: { apiKey: 'a-wrong-key' } },
 	credits: refused(402, 'The current credits are insufficient. Please top up.'),
 	limit: refused(433, 'Request Limit - The subkey usage exceeded the limit'),
 	rate: {

@@ -352,13 +352,28 @@ describe('any of Kie.ai’s models', () => {
 			const [{ json }] = await scenario.output(about('get', 'bytedance/seedance-2'));
 			expect(json).toMatchObject({ source: 'live', price: expect.stringContaining('720P 25/41') });
 			expect(json.fields).toContainEqual(
-				expect.objectContaining({ name: 'duration', label: 'Duration', limits: '4 to 15 or -1' }),
+				expect.objectContaining({
+					name: 'duration',
+					label: 'Duration',
+					limits: '4 to 15 or -1 = model decides',
+				}),
 			);
 		});
 
 		it('tells price and success rate', async () => {
 			const [price] = await scenario.output(about('getPrice', 'nano-banana-pro'));
-			expect(price.json.price).toBe('18 credits 1K/2K, 24 credits 4K');
+			expect(price.json).toEqual({
+				model: 'nano-banana-pro',
+				price: '18 credits 1K/2K, 24 credits 4K',
+			});
+			const [single] = await scenario.output(about('getPrice', 'google/imagen4'));
+			expect(single.json).toEqual({
+				model: 'google/imagen4',
+				credits: 8,
+				usd: 0.04,
+				unit: 'image',
+				price: '8 credits/image',
+			});
 			const [rate] = await scenario.output(about('getSuccessRate', 'nano-banana-pro'));
 			expect(rate.json).toMatchObject({ isNormal: true, lastDay: expect.any(Number) });
 			expect(rate.json.points).toHaveLength(144);

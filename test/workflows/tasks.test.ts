@@ -120,7 +120,8 @@ describe('looking after tasks', () => {
 		const [after] = await scenario.output(credits);
 
 		const [{ credits: price }] = scenario.sandbox.ledger.payments;
-		expect(after.json.credits).toBe((before.json.credits as number) - price);
+		const left = (before.json.credits as number) - price;
+		expect(after.json).toEqual({ credits: left, usd: expect.closeTo(left * 0.005) });
 	});
 
 	it('calls back where the node or, without it, the credential says', async () => {

@@ -21,7 +21,8 @@ export class Files {
 
 	private readonly results;
 
-	private warned = false;
+	/** Some file could not be downloaded. */
+	incomplete = false;
 
 	private readonly slots = new ConcurrencyLimit(FILES_AT_ONCE);
 
@@ -65,9 +66,9 @@ export class Files {
 
 	private async urlOf(file: InputFile): Promise<string> {
 		const { keyId, hosts } = this.connection;
-		const { sha256, extension } = file.facts;
+		const { fingerprint, extension } = file.facts;
 		const execution = this.context.getExecutionId();
-		const key = [execution, keyId, hosts.upload, sha256, extension].join();
+		const key = [execution, keyId, hosts.upload, fingerprint, extension].join();
 		return (await uploadOnce(key, async () => await this.put(file, {}))).url;
 	}
 
@@ -75,7 +76,7 @@ export class Files {
 	async deliver(json: IDataObject, settings: TaskSettings): Promise<ResultItem[]> {
 		const delivered = await settle(async () => await this.results.deliver(json, settings));
 		if (hasFailed(delivered)) return await this.deliverLinks(json, settings, delivered.error);
-		if (this.results.incomplete) this.warn();
+		this.incomplete ||= this.results.incomplete;
 		return delivered.value;
 	}
 
@@ -89,18 +90,7 @@ export class Files {
 		if (category === 'cancelled' || !settings.download) throw error;
 		const reason = { ...json, downloadError: message };
 		const deliveries = await this.results.deliver(reason, { ...settings, download: false });
-		this.warn();
+		this.incomplete = true;
 		return deliveries;
-	}
-
-	private warn(): void {
-		if (this.warned) return;
-		this.warned = true;
-		const message = 'Some files could not be downloaded; their items have the links and say why';
-		try {
-			this.context.addExecutionHints?.({ message, location: 'outputPane' });
-		} catch {
-			this.context.logger.warn(message);
-		}
 	}
 }

@@ -8,6 +8,7 @@ import { failureItem } from '../../results/items';
 import { isTool } from '../../results/agent';
 import { suspendOrCollect } from './callback/suspend';
 import { runJob } from './handlers';
+import { showHints } from './hints';
 import type { Job, Run } from './job';
 import { nodeError } from './nodeErrors';
 import { openRun } from './openRun';
@@ -42,6 +43,7 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	// What a waiting node returns is only looked at: an error at its head would make n8n try again.
 	if (!outcomes) return [items.filter(({ json }) => !json.error)];
 	if (!mayFail) throwFailures(context, outcomes);
+	showHints(run, jobs, outcomes);
 	return [outcomes.flatMap(makeItems)];
 }
 

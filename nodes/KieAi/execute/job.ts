@@ -14,16 +14,20 @@ import type {
 import type { Files } from './files';
 import type { TaskSettings } from './parameters/settings';
 import type { Account } from './submit/account';
+import type { Spending } from './submit/spending';
 import type { Submissions } from './submit/submissions';
 
 /** What the items of one run of the node share. */
 export interface Run {
 	readonly context: IExecuteFunctions;
+	/** Milliseconds since 1970. */
+	readonly startedAt: number;
 	readonly connection: KieConnection;
 	readonly files: Files;
 	readonly catalogue: Catalogue;
 	readonly submissions: Submissions;
 	readonly account: Account;
+	readonly spending: Spending;
 	/** Paid requests on their way at the same time. */
 	readonly sendings: ConcurrencyLimit;
 	/** The credential's callback address. */

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { Catalogue } from '../../kie/catalogue/catalogue';
+import { clock } from '../../kie/clock';
 import { ConcurrencyLimit } from '../../kie/concurrencyLimit';
 import { connect, readCredential } from '../../kie/connection';
 import { KieError } from '../../kie/errors';
@@ -8,6 +9,7 @@ import { hasFailed, settle } from '../../kie/outcome';
 import { Files } from './files';
 import type { Run } from './job';
 import { Account } from './submit/account';
+import { Spending } from './submit/spending';
 import { Submissions } from './submit/submissions';
 
 /** Two of the windows in which Kie.ai counts submissions: more would only wait for their turn. */
@@ -16,13 +18,16 @@ const SENDINGS_AT_ONCE = 40;
 /** Makes what the items of a run share. @throws {KieError} category `credential` when n8n does not give the credential */
 export async function openRun(context: IExecuteFunctions): Promise<Run> {
 	const { connection, callbackUrl } = await openConnection(context);
+	const catalogue = new Catalogue(connection);
 	return {
 		context,
+		startedAt: clock.now(),
 		connection,
 		files: new Files(context, connection),
-		catalogue: new Catalogue(connection),
+		catalogue,
 		submissions: new Submissions(context, connection),
 		account: new Account(),
+		spending: new Spending(context, catalogue, connection.signal),
 		sendings: new ConcurrencyLimit(SENDINGS_AT_ONCE),
 		defaultCallback: callbackUrl,
 	};

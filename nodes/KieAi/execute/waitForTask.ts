@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { hasFailed, settle } from '../../kie/outcome';
-import { outOfTime, pollUntilFinished } from '../../kie/tasks/poll';
+import { type Progress, outOfTime, pollUntilFinished } from '../../kie/tasks/poll';
 import type { TaskRef } from '../../kie/types';
 import { taskJson } from '../../results/items';
 import type { Job, Run } from './job';
@@ -14,13 +14,17 @@ import { tellProgress } from './progress';
  * @throws {KieError} that carries the task id
  */
 export async function waitForTask(
-	{ context, connection }: Run,
+	{ context, connection, spending }: Run,
 	{ settings, itemIndex }: Job,
 	task: TaskRef,
 	{ justStarted }: { justStarted: boolean },
 ): Promise<IDataObject> {
 	const timeLimit = timeLimitFor(settings, task.family);
-	const onQuestion = tellProgress(context, itemIndex);
+	const tell = tellProgress(context, itemIndex);
+	const onQuestion = (progress: Progress) => {
+		spending.learn(itemIndex, progress.creditsConsumed);
+		tell(progress);
+	};
 	const waited = await settle(
 		async () => await pollUntilFinished(connection, task, { timeLimit, justStarted, onQuestion }),
 	);

@@ -3,7 +3,6 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { families } from '../../../nodes/kie/tasks/families';
 import { FAMILY_LABELS } from '../../../nodes/kie/tasks/labels';
-import type { FamilyName } from '../../../nodes/kie/types';
 import { N8nApi } from '../../tools/n8n/api';
 import { outputOf } from '../../tools/n8n/api/executions';
 import { OWNER } from '../../tools/n8n/server';
@@ -29,8 +28,6 @@ const ENDED = ['success', 'error', 'crashed', 'canceled'];
 const MINUTE_MS = 60_000;
 
 const steps = BRANCHES.flatMap(withNext);
-
-const labelOf = (family: FamilyName) => FAMILY_LABELS[family];
 
 describe('the trigger and the action node', () => {
 	const url = process.env[addressVariable(n8nRelease)] ?? '';
@@ -79,7 +76,7 @@ describe('the trigger and the action node', () => {
 		expect(new Set(steps.map(({ family }) => family))).toEqual(new Set(calling));
 	});
 
-	it.each(steps.map((step) => [nodeName(step), labelOf(step.family)]))(
+	it.each(steps.map((step) => [nodeName(step), FAMILY_LABELS[step.family]]))(
 		'%s: tell the same of a finished task',
 		(name, taskType) => {
 			const result = results.get(name);
@@ -89,7 +86,7 @@ describe('the trigger and the action node', () => {
 		},
 	);
 
-	it.each(PROMPTED.map((step) => [nodeName(step), labelOf(step.family)]))(
+	it.each(PROMPTED.map((step) => [nodeName(step), FAMILY_LABELS[step.family]]))(
 		'%s: tell the same of a failed task',
 		(name, taskType) => {
 			const { error } = failures.get(name) as { error: IDataObject };

@@ -157,6 +157,8 @@ describe('reading an OpenAPI document', () => {
 				type: 'array',
 				items: { type: 'string' },
 				maxItems: 3,
+				media: 'file',
+				acceptsAssetId: true,
 				required: true,
 			},
 		]);

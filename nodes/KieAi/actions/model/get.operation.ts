@@ -7,7 +7,8 @@ export const get: CatalogueOperation = {
 	value: 'get',
 	name: 'Get',
 	action: 'Get a model',
-	description: 'Get the fields of a model with their choices and limits, and its price',
+	description:
+		'Get the fields of a model with their choices and limits, an example of its input, and its price',
 	fields: [modelField],
 	async lookup(catalogue, { model }) {
 		const described = await catalogue.describe(String(model));

@@ -6,10 +6,12 @@ import type {
 } from 'n8n-workflow';
 
 import { inputError } from '../../../kie/errors';
+import { IncomingFile } from '../../../kie/files/incoming';
 import { kindOfTask } from '../../../kie/tasks/families';
 import { FAMILY_LABELS } from '../../../kie/tasks/labels';
 import { type ItemFiles, type Warn, findId, isEmpty, readValue } from '../../../kie/values';
 import { collectionOf } from '../../../kie/values/property';
+import { applies, conditionWords } from '../../actions/applies';
 import type { Field, Operation, Values } from '../../actions/operation';
 import { OPTIONS } from '../../actions/taskOptions';
 import { fieldSpec } from './fieldSpec';
@@ -32,6 +34,10 @@ export function readValues(
 	const take = (field: Field, enter: () => unknown, hasDefault: boolean) => {
 		if (!applies(field, values)) return;
 		const entered = enter();
+		if (field.fromItem && isUntouched(context, field)) {
+			values[field.property.name] = incomingFile(context, itemIndex, files, entered);
+			return;
+		}
 		const found = () => findId(context.getInputData()[itemIndex].json, field.incoming ?? []);
 		const meant = field.incoming && isEmpty(entered) ? found() : entered;
 		const value = read(field, meant, files, hasDefault, warn);
@@ -44,8 +50,34 @@ export function readValues(
 	const { options = [] } = operation;
 	const added = collectionOf(OPTIONS.displayName, parameter(OPTIONS.name, {}));
 	for (const field of options) take(field, () => added[field.property.name], false);
+	refuseUnused(operation, added, values);
 	check(operation, values);
 	return values;
+}
+
+/** n8n drops the options that it hides; those that an expression adds all the same are refused, not passed over. */
+function refuseUnused(operation: Operation, added: Values, values: Values): void {
+	for (const field of operation.options ?? []) {
+		const { name, displayName } = field.property;
+		if (values[name] !== undefined || isEmpty(added[name]) || applies(field, values)) continue;
+		throw inputError(`${displayName} can be used only where ${conditionWords(field, operation)}`);
+	}
+}
+
+/** Whether the field still holds the expression that it began with. */
+function isUntouched(context: IExecuteFunctions, { property }: Field): boolean {
+	const { [property.name]: written = property.default } = context.getNode().parameters;
+	return written === property.default;
+}
+
+function incomingFile(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ names, binary }: ItemFiles,
+	found: unknown,
+): IncomingFile {
+	const binaries = names.map((name) => ({ name, mimeType: binary(name)?.mimeType ?? '' }));
+	return new IncomingFile(found, { json: context.getInputData()[itemIndex].json, binaries });
 }
 
 /** An empty field stands for its default; one that was added and emptied, for nothing. */
@@ -72,12 +104,6 @@ export function bodyOf(operation: Operation, values: Values): IDataObject {
 		body[field.wire ?? name] = value as GenericValue;
 	}
 	return 'compose' in operation && operation.compose ? operation.compose(body) : body;
-}
-
-function applies({ when }: Field, values: Values): boolean {
-	return Object.entries(when ?? {}).every(([name, allowed]) => {
-		return allowed.includes(values[name] as (typeof allowed)[number]);
-	});
 }
 
 /** The fields of a form that the user added; n8n keeps values of removed ones, and makes up zeros for them. */

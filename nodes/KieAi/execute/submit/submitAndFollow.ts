@@ -6,6 +6,7 @@ import type { SubmitOperation } from '../../actions/operation';
 import type { Job, Run } from '../job';
 import { waitForTask } from '../waitForTask';
 import { outputOf } from './answerRequest';
+import { awaitPrice } from './awaitPrice';
 import type { Submission } from './submission';
 import { submitTask } from './submitTask';
 
@@ -18,7 +19,10 @@ export async function submitAndFollow(
 ): Promise<IDataObject> {
 	const { task, outcome } = await submitTask(run, job, submission, request);
 	if (outcome) return taskJson(task, { state: 'success', statusWord: '', outcome }, job.settings);
-	if (job.settings.wait !== 'polling') return pendingJson(task);
+	if (job.settings.wait !== 'polling') {
+		await awaitPrice(run, job, task);
+		return pendingJson(task);
+	}
 	const json = await waitForTask(run, job, task, { justStarted: true });
 	const { output } = job.operation;
 	if (!output || json.status !== 'success') return json;

@@ -41,6 +41,7 @@ export async function submitOnce<T>(
 	if (result !== undefined) return { result: result as T, isNew: false };
 	if (uncertain && !job.settings.resendWhenUncertain) throw uncertain;
 
+	await run.spending.begin(job, request);
 	const sending: Sending = { fingerprint: submission.fingerprint };
 	const sent = await settle(async () => await sendNow(run, request, sending, send));
 	if (hasFailed(sent)) throw noteFailure(run, job, submission, sent.error, request, sending);
