@@ -115,6 +115,15 @@ const routeOption: INodeProperties = {
 	description: 'Kie.ai has an older and a newer endpoint for the same work',
 };
 
+const itemsOption: INodeProperties = {
+	displayName: 'Items at the Same Time',
+	name: 'maximumRunningTasks',
+	type: 'number',
+	default: 100,
+	typeOptions: { minValue: 1, maxValue: 10_000, numberPrecision: 0 },
+	description: 'How many items are in progress at Kie.ai at the same time',
+};
+
 /** What few users ever need. */
 const plumbingFields: INodeProperties[] = [
 	{
@@ -127,14 +136,7 @@ const plumbingFields: INodeProperties[] = [
 			'Public address that Kie.ai also calls when the task is finished, for example of a Kie.ai Trigger. Without it the one of the credential is used. It is not called when the node itself pauses until Kie.ai calls back.',
 	},
 	routeOption,
-	{
-		displayName: 'Items at the Same Time',
-		name: 'maximumRunningTasks',
-		type: 'number',
-		default: 100,
-		typeOptions: { minValue: 1, maxValue: 10_000, numberPrecision: 0 },
-		description: 'How many items are in progress at Kie.ai at the same time',
-	},
+	itemsOption,
 	{
 		displayName: 'Send Again When Unsure Whether It Arrived',
 		name: 'resendWhenUncertain',
@@ -164,9 +166,14 @@ const outputField = resultOptionFields.filter(({ name }) => name === 'outputFiel
 
 /** The options that an operation has because of what it is: a task to wait for, a maker of files, one of two routes. */
 export function sharedOptions(operation: Operation): INodeProperties[] {
-	if (operation.kind === 'submit' || operation.kind === 'poll') {
-		const waiting = operation.kind === 'submit' ? startFields : waitFields;
-		return [...resultOptions(operation), ...waiting, ...plumbingFields];
+	if (operation.kind === 'submit') {
+		return [...resultOptions(operation), ...startFields, ...plumbingFields];
+	}
+	if (operation.kind === 'poll') {
+		// One that exists on both routes starts a task on the other one.
+		const starts = operation.unified !== undefined;
+		const waiting = starts ? [...waitFields, ...plumbingFields] : [...timeFields, itemsOption];
+		return [...resultOptions(operation), ...waiting];
 	}
 	return [
 		...(operation.kind === 'request' && operation.makesFiles ? outputField : []),
