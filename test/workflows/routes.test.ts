@@ -271,6 +271,17 @@ describe('the two routes of Kie.ai', () => {
 		expect(scenario.sandbox.ledger.payments).toEqual([]);
 	});
 
+	it('restores the links of an earlier task', async () => {
+		const restore = kie('Restore', music('restoreLink'));
+
+		const run = await scenario.run(chainOf(generateMusic(), restore));
+
+		const [{ json: song }] = itemsOf(run, 'Generate Music');
+		const [{ json: restored }] = itemsOf(run, 'Restore');
+		expect(sent()).toContainEqual(['ai-music-api/suno-recovery-audio', { task_id: song.taskId }]);
+		expect(restored).toMatchObject({ status: 'success', url: expect.any(String) });
+	});
+
 	it('refuses a picture as the source of stems', async () => {
 		const picture = anyModel('image', 'nano-banana-pro', { prompt: 'A kite' });
 		const run = await scenario.run(chainOf(picture, stems({ audioId: 'a' })));
