@@ -2,6 +2,7 @@
 import '../../support/environment';
 
 import type { BenchRow } from './row';
+import { rows as editorRows } from './editor';
 import { rows as fileRows } from './files';
 import { rows as packageRows } from './package';
 import { rows as runningRows } from './running';
@@ -11,6 +12,7 @@ const sections: Array<[title: string, rows: () => Promise<BenchRow[]>]> = [
 	['Waiting', waitingRows],
 	['Many items', runningRows],
 	['Files', fileRows],
+	['Editor', editorRows],
 	['Package', packageRows],
 ];
 
