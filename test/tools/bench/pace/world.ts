@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- measures on a developer's machine, never inside n8n */
+ 
 import { useClock } from '../../../../nodes/kie/clock';
 import { SharedRateLimiter } from '../../../../nodes/kie/sharedRateLimiter';
 import { ManualClock } from '../../../sandbox/clock';
