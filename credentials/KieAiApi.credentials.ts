@@ -6,8 +6,6 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { authorize } from '../nodes/kie/connection';
-
 /** Kie.ai answers refusals with HTTP status 200 and its own code in the body, so the test reads the body. */
 const refusals: Array<[code: number, message: string]> = [
 	[401, 'Unauthorized – Authentication failed: Kie.ai does not accept this API key'],
@@ -73,8 +71,10 @@ export class KieAiApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticate = async (stored, request) =>
-		await Promise.resolve(authorize(stored as IDataObject, request));
+	authenticate: IAuthenticate = async (stored, request) => {
+		const { authorize } = await import('../nodes/kie/connection');
+		return authorize(stored as IDataObject, request);
+	};
 
 	test: ICredentialTestRequest = {
 		request: {

@@ -9,9 +9,7 @@ import {
 } from 'n8n-workflow';
 
 import { nodeProperties } from './actions/description';
-import { listSearch, resourceMapping } from './methods';
-import { runItems } from './execute';
-import { resume } from './execute/callback/resume';
+import { methods } from './methods';
 import { resumeWebhooks } from './execute/callback/webhooks';
 
 export class KieAi implements INodeType {
@@ -34,14 +32,16 @@ export class KieAi implements INodeType {
 		properties: nodeProperties(),
 	};
 
-	methods = { listSearch, resourceMapping };
+	methods = methods;
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const { runItems } = await import('./execute');
 		return await runItems(this);
 	}
 
 	/** Kie.ai's callback to an execution that waits. */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const { resume } = await import('./execute/callback/resume');
 		return await resume(this);
 	}
 }

@@ -7,7 +7,6 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { handleDelivery } from './handleDelivery';
 import { subtitle, triggerPanel } from './panel';
 import { triggerProperties } from './properties';
 
@@ -19,7 +18,7 @@ export class KieAiTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle,
-		description: 'Starts the workflow when Kie.ai reports on a task',
+		description: 'Make music, video, images and speech with Kie.ai, and start when they are ready',
 		defaults: { name: 'Kie.ai Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -47,6 +46,7 @@ export class KieAiTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const { handleDelivery } = await import('./handleDelivery');
 		return await handleDelivery(this);
 	}
 }

@@ -12,7 +12,7 @@ export const subtitle = `={{ [].concat($parameter["events"]).map((event) => (${J
 const STEPS = [
 	'<b>1.</b> Copy the Production URL of this node. Kie.ai calls it, so n8n must be reachable from the internet.',
 	'<b>2.</b> Publish (activate) this workflow: the Production URL is open from then on.',
-	'<b>3.</b> Enter the URL as Callback URL in the options of the Kie.ai node that starts the task, or as Default Callback URL in the Kie.ai credential. That node does not have to wait for the result then: set its Wait for Completion accordingly.',
+	'<b>3.</b> Enter the URL as <i>Callback URL to Notify</i> in the options of the Kie.ai node that starts the task, or as Default Callback URL in the Kie.ai credential. That node does not have to wait for the result then: set its Wait for Completion accordingly.',
 ].join('<br><br>');
 
 /** What n8n shows beside the form of the trigger. */
@@ -23,5 +23,5 @@ export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
 		active: `${STEPS}<br><br>This workflow is active. Every report of Kie.ai starts it, and appears in the list of executions, but not in the editor.`,
 	},
 	activationHint:
-		'Once the workflow is published, use the Production URL as Callback URL of your Kie.ai nodes.',
+		'Once the workflow is published, use the Production URL as <i>Callback URL to Notify</i> in your Kie.ai nodes.',
 };

@@ -1,12 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { families } from '../kie/tasks/families';
-import { resultOptionFields } from '../results/optionFields';
+import { byText } from '../kie/order';
+import { callingFamilyOptions } from '../kie/tasks/labels';
+import { downloadFiles, resultOptionFields } from '../results/optionFields';
 
 export const DEFAULT_WINDOW_MINUTES = 5;
-
-const byLabel = (a: INodeProperties, b: INodeProperties) =>
-	a.displayName.localeCompare(b.displayName, 'en');
 
 const ownOptions: INodeProperties[] = [
 	{
@@ -29,10 +27,7 @@ const ownOptions: INodeProperties[] = [
 		displayName: 'Task Types',
 		name: 'taskTypes',
 		type: 'multiOptions',
-		options: families
-			.filter(({ callback }) => callback)
-			.map(({ label, name }) => ({ name: label, value: name }))
-			.sort((a, b) => a.name.localeCompare(b.name, 'en')),
+		options: callingFamilyOptions(),
 		default: [],
 		description: 'Start only for tasks of these kinds; without a choice for all',
 	},
@@ -79,18 +74,19 @@ export const triggerOptions: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
-	options: [...resultOptionFields, ...ownOptions].sort(byLabel),
+	options: [...resultOptionFields, ...ownOptions].sort(byText(({ displayName }) => displayName)),
 };
 
 /** The form of the trigger. */
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'Enter the webhook URL of this node as Callback URL of a Kie.ai node, or as Default Callback URL of the credential',
+			'Enter the webhook URL of this node as Callback URL to Notify in the options of a Kie.ai node, or as Default Callback URL of the credential',
 		name: 'usage',
 		type: 'notice',
 		default: '',
 	},
 	triggerEvents,
+	downloadFiles,
 	triggerOptions,
 ];

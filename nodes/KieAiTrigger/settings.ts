@@ -3,6 +3,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import type { CallbackEvent } from '../kie/callbacks/read';
 import { readValue } from '../kie/values';
 import { readCollection, specOf } from '../kie/values/property';
+import { downloadFiles } from '../results/optionFields';
 import { type ResultFields, type ResultOptions, readResultOptions } from '../results/options';
 import { DEFAULT_WINDOW_MINUTES, triggerEvents, triggerOptions } from './properties';
 
@@ -39,11 +40,17 @@ export function readTriggerSettings(context: IWebhookFunctions): TriggerSettings
 	const events = context.getNodeParameter(triggerEvents.name, []);
 	const { timeWindow = DEFAULT_WINDOW_MINUTES } = options;
 	return {
-		...readResultOptions(options, false),
+		...readResultOptions(options, { download: readDownload(context), asTool: false }),
 		events: (readValue(specOf(triggerEvents), events).value ?? []) as TriggerEvent[],
 		taskTypes: options.taskTypes ?? [],
 		acceptUnsigned: options.acceptUnsigned === true,
 		verify: options.verify !== false,
 		timeWindow: timeWindow * MINUTE_MS,
 	};
+}
+
+function readDownload(context: IWebhookFunctions): boolean {
+	const { name, default: initial } = downloadFiles;
+	const entered = context.getNodeParameter(name, initial);
+	return readValue({ ...specOf(downloadFiles), default: initial }, entered).value === true;
 }

@@ -6,10 +6,9 @@ import {
 	type SupplyData,
 } from 'n8n-workflow';
 
-import { searchChatModels } from '../kie/chat/catalogue';
+import { later } from '../kie/later';
 import { codex } from './codex';
 import { properties } from './properties';
-import { supplyChatModel } from './supplyChatModel';
 
 export class LmChatKieAi implements INodeType {
 	description: INodeTypeDescription = {
@@ -29,9 +28,14 @@ export class LmChatKieAi implements INodeType {
 		properties,
 	};
 
-	methods = { listSearch: { searchChatModels } };
+	methods = {
+		listSearch: {
+			searchChatModels: later(async () => (await import('../kie/chat/catalogue')).searchChatModels),
+		},
+	};
 
 	async supplyData(this: ISupplyDataFunctions, itemIndex: number): Promise<SupplyData> {
+		const { supplyChatModel } = await import('./supplyChatModel');
 		return await supplyChatModel(this, itemIndex);
 	}
 }

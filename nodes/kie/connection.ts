@@ -79,8 +79,8 @@ const readKey = (stored: unknown): string =>
 	field({ label: 'API Key', type: 'secret', required: true }, stored) as string;
 
 /**
- * Adds the key to a request, if it goes to one of the credential's own addresses (scheme, host and port), and keeps it
- * from being taken elsewhere by a redirect.
+ * Adds the key to a request, if it goes to one of the credential's own addresses (scheme, host and port). No redirect is
+ * followed: it would take the key to another host, and pay a second time.
  * @throws {KieError} category `credential`
  */
 export function authorize(stored: IDataObject, request: IHttpRequestOptions): IHttpRequestOptions {

@@ -1,5 +1,6 @@
 /** An error of the HTTP client. n8n wraps it, sometimes twice. */
 export interface NetworkError {
+	name?: string;
 	code?: string;
 	/** Where older versions of n8n keep the code. */
 	httpCode?: string | null;
@@ -54,6 +55,18 @@ const CERTIFICATE_HINT =
 const HANDSHAKE_HINT =
 	'Nothing was sent and nothing was paid. Check the proxy of your network (HTTPS_PROXY) and whether API Host in the credential begins with the right one of https:// and http://';
 
+/** n8n's own refusals to send, by name or text, with what to do. No redirect is followed, so they come before anything has left. */
+const KEPT_BY_N8N: Array<[RegExp, string]> = [
+	[
+		/^SsrfBlocked|: Cannot determine the host for this connection/,
+		'Nothing was sent and nothing was paid. n8n keeps requests out of private networks: check API Host in the credential, or have its address allowed (N8N_SSRF_ALLOWED_HOSTNAMES, N8N_SSRF_ALLOWED_IP_RANGES)',
+	],
+	[
+		/: Domain not allowed: This credential/,
+		'Nothing was sent and nothing was paid. Add the domain to Allowed Domains in the Kie.ai credential',
+	],
+];
+
 /** Reads what n8n throws when no answer came. */
 export function readNetworkError(error: NetworkError): NetworkFailure {
 	const chain = causesOf(error);
@@ -61,6 +74,10 @@ export function readNetworkError(error: NetworkError): NetworkFailure {
 	const code = source?.code ?? chain.map(({ httpCode }) => httpCode).find(isCode);
 	const text = chain.find(({ message }) => message)?.message ?? 'unknown network error';
 	const cause = Object.assign(new Error(text), code && { code });
+	const kept = KEPT_BY_N8N.find(([words]) =>
+		chain.some(({ name, message }) => words.test(`${name}: ${message}`)),
+	);
+	if (kept) return { neverSent: true, reason: text, hint: kept[1], cause };
 	if (code && CERTIFICATE.test(code)) {
 		const reason = `its TLS certificate is not accepted (${code})`;
 		return { neverSent: true, reason, hint: CERTIFICATE_HINT, cause };

@@ -30,12 +30,22 @@ export class RateLimiter {
 		this.earliest = Math.max(this.earliest, this.now() + ms);
 	}
 
+	/** Milliseconds until the next free start. */
+	get delay(): number {
+		const now = this.now();
+		return this.nextStart(now) - now;
+	}
+
 	private reserve(now: number): number {
-		const windowFree = (this.starts.at(-this.limit) ?? -Infinity) + this.windowMs;
-		const start = Math.max(now, windowFree, this.earliest);
+		const start = this.nextStart(now);
 		this.starts.push(start);
 		if (this.starts.length > this.limit) this.starts.shift();
 		return start;
+	}
+
+	private nextStart(now: number): number {
+		const windowFree = (this.starts.at(-this.limit) ?? -Infinity) + this.windowMs;
+		return Math.max(now, windowFree, this.earliest);
 	}
 }
 
@@ -49,11 +59,14 @@ export function submissionRateLimiter(keyId: string): SharedRateLimiter {
 	return limiterOf(keyId, submissionLimiters, () => new SharedRateLimiter());
 }
 
+/** A hair above Kie.ai's second. */
+export const CATALOGUE_WINDOW_MS = 1_050;
+
 const catalogueLimiters = processMemory<string, RateLimiter>(KEYS);
 
 /** The rate of questions about models: Kie.ai takes one per second for all of its catalogue together. */
 export function catalogueRateLimiter(keyId: string): RateLimiter {
-	return limiterOf(keyId, catalogueLimiters, () => new RateLimiter(1, 1_050));
+	return limiterOf(keyId, catalogueLimiters, () => new RateLimiter(1, CATALOGUE_WINDOW_MS));
 }
 
 function limiterOf<T>(keyId: string, limiters: Map<string, T>, make: () => T): T {

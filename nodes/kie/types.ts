@@ -5,6 +5,8 @@ export interface KieFile {
 	url: string;
 	kind: 'audio' | 'video' | 'image' | 'midi' | 'text' | 'file';
 	name?: string;
+	/** The name with its extension, where that is known. */
+	fileName?: string;
 	audioId?: string;
 	/** Seconds. */
 	duration?: number;
@@ -127,11 +129,12 @@ export interface UnifiedModels {
 /** One kind of task: where to ask for it and how to read the answer. */
 export interface TaskFamily {
 	name: FamilyName;
-	label: string;
 	/** The operations that start such tasks, as the editor calls them. */
 	madeBy: string;
 	/** How long such a task may reasonably take, in seconds: the default of *Time Limit*. */
 	timeLimit: number;
+	/** Where results are not files behind links: there is none, or the one that is written of their data. */
+	files?: 'none' | 'written';
 	/** How long about half of such tasks take, in seconds: when to ask before the model's own durations are known. */
 	typicalTime: number;
 	/** A result that holds nothing is one here: there may be nothing to find. */

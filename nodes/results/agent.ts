@@ -9,10 +9,9 @@ export function isTool(context: IExecuteFunctions): boolean {
 	return context.isToolExecution?.() === true || context.getNode().type.endsWith('Tool');
 }
 
-/** A result as a model can use it: links and a summary, without records and notes that would fill its context. */
+/** A result as a model can use it: links and a summary, without the record that would fill its context. */
 export function summarizeForAgent(json: IDataObject): IDataObject {
 	const result: IDataObject = { ...json, summary: summarize(json) };
-	delete result.notes;
 	delete result.record;
 	return result;
 }
@@ -31,7 +30,7 @@ function summarize(json: IDataObject): string {
 	const files = (json.files ?? []) as unknown as KieFile[];
 	const parts = [
 		files.length > 0 && `${countFiles(files)}: ${files.map(nameFile).join(', ')}`,
-		json.notes && countNotes(json.notes),
+		countNotes(asRecords(json.tracks)),
 		json.expiresAt && `kept until ${String(json.expiresAt)}`,
 	];
 	return `Finished. ${parts.filter(Boolean).join('; ')}`;
@@ -44,8 +43,10 @@ function countFiles(files: KieFile[]): string {
 
 const nameFile = ({ name, url }: KieFile) => `${name ?? 'file'} ${url}`;
 
-function countNotes(notes: unknown): string {
-	const instruments = asRecords(notes);
-	const count = instruments.reduce((sum, { notes: own }) => sum + asRecords(own).length, 0);
-	return `${count} notes of ${instruments.map(({ name }) => String(name)).join(', ')}`;
+/** Only the tracks of notes count any. */
+function countNotes(tracks: IDataObject[]): string | undefined {
+	const played = tracks.filter(({ noteCount }) => noteCount !== undefined);
+	if (played.length === 0) return undefined;
+	const count = played.reduce((sum, { noteCount }) => sum + Number(noteCount), 0);
+	return `${count} notes of ${played.map(({ name }) => String(name)).join(', ')}`;
 }

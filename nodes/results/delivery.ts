@@ -8,14 +8,16 @@ import type { FileNetwork } from '../kie/files/network';
 import { type KieConnection, ask } from '../kie/transport';
 import type { KieFile } from '../kie/types';
 import { summarizeForAgent } from './agent';
+import { type NameMaker, nameMaker, withFileName } from './fileNames';
 import { splitResult } from './items';
 import type { ResultOptions } from './options';
+import { completeItem, withoutNotes } from './shape';
 
 /** What the next node gets for one task. */
-export type Delivery = Pick<INodeExecutionData, 'json' | 'binary'>;
+export type ResultItem = Pick<INodeExecutionData, 'json' | 'binary'>;
 
 /** What is read of the options here. */
-export type DeliveryOptions = Pick<ResultOptions, 'asTool' | 'download' | 'splitIntoItems'> & {
+export type DeliveryOptions = Omit<ResultOptions, 'includeRecord'> & {
 	/** Milliseconds for the files of a result; as long as downloads take at most unless given. */
 	timeLimit?: number;
 };
@@ -41,66 +43,76 @@ export class ResultDelivery {
 	) {}
 
 	/** The items of one result: data, and binaries where the user wants them. */
-	async deliver(json: IDataObject, options: DeliveryOptions): Promise<Delivery[]> {
+	async deliver(json: IDataObject, options: DeliveryOptions): Promise<ResultItem[]> {
 		const parts = options.splitIntoItems ? splitResult(json) : [json];
 		return await Promise.all(parts.map(async (part) => await this.makeItem(part, options)));
 	}
 
-	private async makeItem(json: IDataObject, options: DeliveryOptions): Promise<Delivery> {
-		if (options.asTool) return { json: json.status ? summarizeForAgent(json) : json };
-		return options.download
-			? await this.attachFiles(json, options.download.field, options)
-			: { json };
+	private async makeItem(json: IDataObject, options: DeliveryOptions): Promise<ResultItem> {
+		const nameOf = nameMaker(json, this.isForSeveral);
+		const files = (json.files as KieFile[] | undefined)?.map((file) => withFileName(file, nameOf));
+		const named = files ? { ...json, files: files as unknown as IDataObject[] } : json;
+		if (!options.asTool) return await this.attachFiles(named, nameOf, options);
+		const item = completeItem(withoutNotes(named, false));
+		return { json: item.status ? summarizeForAgent(item) : item };
 	}
 
 	/** A file that is unavailable is noted: the task is paid for and stays a success. */
 	private async attachFiles(
 		json: IDataObject,
-		field: string,
+		nameOf: NameMaker,
 		options: DeliveryOptions,
-	): Promise<Delivery> {
-		const fieldOf = (index: number) => (index === 0 ? field : `${field}_${index + 1}`);
-		const nameOf = nameMaker(json, this.isForSeveral);
-		const links = (json.files ?? []) as unknown as KieFile[];
+	): Promise<ResultItem> {
+		const { outputField } = options;
+		const fieldOf = (index: number) => (index === 0 ? outputField : `${outputField}_${index + 1}`);
+		const links = options.download ? ((json.files ?? []) as unknown as KieFile[]) : [];
 		const fetched = await Promise.all(
-			links.map(async (file) => await this.fetch({ ...file, name: nameOf(file) }, options)),
+			links.map(async (file) => await this.fetch(file, nameOf, options)),
 		);
-		const generated = await this.storeGenerated(json, nameOf);
+		const generated = await this.storeGenerated(json, nameOf, options);
 		if (this.connection.signal?.aborted) throw cancellation();
 		const files = links.map((file, i) => noteFile(file, fetched[i], fieldOf(i)));
+		const all = [...fetched, ...generated];
+		this.incomplete ||= all.some((result) => result instanceof Error);
 		const binary = Object.fromEntries(
-			[...fetched, ...generated].flatMap((result, i) =>
-				result instanceof Error ? [] : [[fieldOf(i), result]],
-			),
+			all.flatMap((result, i) => (result instanceof Error ? [] : [[fieldOf(i), result]])),
 		);
-		this.incomplete ||= [...fetched, ...generated].some((result) => result instanceof Error);
 		return {
-			json: { ...json, ...(json.files ? { files } : {}), ...noteGenerated(generated) },
+			json: finish({ ...json, ...(files.length > 0 && { files }) }, generated, options),
 			...(Object.keys(binary).length > 0 && { binary }),
 		};
 	}
 
-	private async storeGenerated(json: IDataObject, nameOf: NameMaker): Promise<Fetched[]> {
-		const stored = readGenerated(json).map(async (made): Promise<Fetched> => {
-			if (made instanceof Error) return made;
-			const [, stem, extension] = /^(.*)\.(\w+)$/.exec(made.name) ?? [made.name, made.name, 'bin'];
+	private async storeGenerated(
+		json: IDataObject,
+		nameOf: NameMaker,
+		{ download: wantsFiles }: DeliveryOptions,
+	): Promise<Fetched[]> {
+		const made = readGenerated(json).filter(
+			(file) => wantsFiles || file instanceof Error || file.isResult,
+		);
+		const stored = made.map(async (file): Promise<Fetched> => {
+			if (file instanceof Error) return file;
+			const [, stem, extension] = /^(.*)\.(\w+)$/.exec(file.name) ?? [file.name, file.name, 'bin'];
 			const name = `${nameOf({ name: stem, kind: 'file' })}.${extension}`;
-			return await this.network.store(made.content, name, made.mimeType).catch(asError);
+			return await this.network.store(file.content, name, file.mimeType).catch(asError);
 		});
 		return await Promise.all(stored);
 	}
 
 	private async fetch(
 		file: KieFile,
-		{ download: wanted, timeLimit }: DeliveryOptions,
+		nameOf: NameMaker,
+		{ maxBytes, timeLimit }: DeliveryOptions,
 	): Promise<Fetched> {
 		const renew = async (url: string) => {
 			const path = '/api/v1/common/download-url';
 			return String(await ask(this.connection, { method: 'POST', path, body: { url } }));
 		};
-		const options = { maxBytes: wanted?.maxBytes, timeLimit, renew };
+		const wanted = { ...file, name: nameOf(file) };
+		const options = { maxBytes, timeLimit, renew };
 		const fetched = await this.limit.run(
-			async () => await download(this.network, file, options).catch(asError),
+			async () => await download(this.network, wanted, options).catch(asError),
 		);
 		if (this.connection.signal?.aborted) throw cancellation();
 		return fetched;
@@ -119,28 +131,22 @@ function readGenerated(json: IDataObject): Array<MadeFile | Error> {
 	}
 }
 
-type NameMaker = (file: Pick<KieFile, 'name' | 'kind'>) => string;
-
-/** A name that says no more than what kind of file it is. */
-const KIND_ONLY = /^(audio|file|image|midi|text|track|video)(-\d+)?$/;
-
-/** Characters of a task id that tell tasks apart. */
-const SHORT_ID = 8;
-
-/** Files of several tasks end up in one folder: those that may be called the same carry the end of their task's id. */
-function nameMaker({ taskId }: IDataObject, isForSeveral: boolean): NameMaker {
-	const mark = typeof taskId === 'string' && taskId !== '' ? `-${taskId.slice(-SHORT_ID)}` : '';
-	return ({ name, kind }) => {
-		const own = name ?? kind;
-		return isForSeveral || KIND_ONLY.test(own) ? own + mark : own;
-	};
-}
-
 const noteFile = (file: KieFile, fetched: Fetched, binaryField: string) =>
-	fetched instanceof Error ? { ...file, downloadError: fetched.message } : { ...file, binaryField };
+	fetched instanceof Error
+		? { ...file, downloadError: fetched.message }
+		: { ...file, fileName: fetched.fileName, binaryField };
 
-/** Files that are written here have no entry to note it beside. */
-function noteGenerated(generated: Fetched[]): IDataObject {
+/** Files that are written here have no entry to note a failure beside; notes are there as data then. */
+function finish(
+	json: IDataObject,
+	generated: Fetched[],
+	{ includeNotes }: DeliveryOptions,
+): IDataObject {
 	const failed = generated.find((result) => result instanceof Error);
-	return failed ? { downloadError: failed.message } : {};
+	const [written] = generated.flatMap((result) => (result instanceof Error ? [] : [result]));
+	const item = withoutNotes(json, includeNotes || failed !== undefined);
+	return completeItem(
+		{ ...item, ...(failed && { downloadError: failed.message }) },
+		written?.fileName,
+	);
 }

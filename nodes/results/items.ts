@@ -2,8 +2,10 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { KieError } from '../kie/errors';
 import { present } from '../kie/json';
-import type { KieFile, TaskRef, TaskStatus } from '../kie/types';
+import { FAMILY_LABELS } from '../kie/tasks/labels';
+import type { FamilyName, KieFile, TaskRef, TaskStatus } from '../kie/types';
 import type { ResultOptions } from './options';
+import { arrange } from './shape';
 
 /** What the workflow gets for a task, finished or not. */
 export function taskJson(
@@ -13,21 +15,26 @@ export function taskJson(
 ): IDataObject {
 	const record = includeRecord ? { record: status.record as IDataObject } : {};
 	if (status.state === 'success') {
-		return { ...task, status: 'success', ...status.outcome, ...record } as unknown as IDataObject;
+		const { outcome } = status;
+		return arrange({ ...named(task), status: 'success', ...outcome, ...record } as IDataObject);
 	}
 	const failure = status.state === 'failed' ? { failure: present(status.failure) } : {};
-	return {
+	return arrange({
 		...pendingJson(task, status.statusWord),
 		status: wordFor(status),
 		...present({ creditsConsumed: status.creditsConsumed }),
 		...failure,
 		...record,
-	};
+	});
 }
 
 /** A task that Kie.ai still works on; *Task > Wait* takes the item as it is. */
 export const pendingJson = (task: TaskRef, statusWord?: string): IDataObject =>
-	present({ ...task, status: 'pending', stage: statusWord });
+	arrange(present({ ...named(task), status: 'pending', stage: statusWord }));
+
+/** A task, a failure and the like with a word for the family that users know. */
+const named = <T extends { family?: FamilyName }>({ family, ...rest }: T) =>
+	present({ ...rest, taskType: family && FAMILY_LABELS[family] });
 
 const wordFor = ({ state }: TaskStatus) => (state === 'failed' ? 'failed' : 'pending');
 
@@ -63,7 +70,7 @@ function groupByAudioId(files: KieFile[]): Map<unknown, IDataObject[]> {
 /** The item of an input that failed. Everything is under `error`: n8n routes only that shape to the error output, in every version. */
 export function failureItem(error: KieError, itemIndex: number): INodeExecutionData {
 	return {
-		json: { error: present({ ...error.failure }) as unknown as IDataObject },
+		json: { error: named(error.failure) as unknown as IDataObject },
 		pairedItem: { item: itemIndex },
 	};
 }

@@ -2,15 +2,25 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { DEFAULT_OUTPUT_FIELD } from './options';
 
-/** The fields of `ResultOptions`, for the collection of options of any node that returns results. */
+/** The first choice about results, which stands in the form itself. */
+export const downloadFiles: INodeProperties = {
+	displayName: 'Download Files',
+	name: 'downloadFiles',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to add the files to the output as binary data: audio, video and images, subtitles and text for transcripts. Without it the output has their links.',
+};
+
+/** The other fields of `ResultOptions`, for the collection of options of any node that returns results. */
 export const resultOptionFields: INodeProperties[] = [
 	{
-		displayName: 'Download Files',
-		name: 'downloadFiles',
+		displayName: 'Include Notes',
+		name: 'includeNotes',
 		type: 'boolean',
-		default: true,
+		default: false,
 		description:
-			'Whether to add the files to the output as binary data: audio, video and images, MIDI for notes, subtitles and text for transcripts. Without it the output has their links.',
+			'Whether to add every note of a MIDI result with its pitch, times and velocity. Without it the output counts them.',
 	},
 	{
 		displayName: 'Include Raw Record',

@@ -1,9 +1,14 @@
-/** How a result becomes items, in every node that returns one. */
+/** How a result becomes items, in every node that returns one. It is stored with executions that wait, as JSON. */
 export interface ResultOptions {
+	/** Whether the files come too, and not their links alone. */
+	download: boolean;
+	/** The binary field of the first file. */
+	outputField: string;
+	/** Larger files are only linked to; as the download itself limits them unless given. */
+	maxBytes?: number;
+	includeNotes: boolean;
 	includeRecord: boolean;
 	splitIntoItems: boolean;
-	/** Set where the files are wanted: the binary field of the first one. */
-	download?: { field: string; maxBytes?: number };
 	/** An AI agent reads the result. */
 	asTool: boolean;
 }
@@ -14,7 +19,7 @@ const BYTES_PER_MEGABYTE = 1e6;
 
 /** What the fields of `resultOptionFields` hold once they are read; what was not added is missing. */
 export interface ResultFields {
-	downloadFiles?: boolean;
+	includeNotes?: boolean;
 	includeRecord?: boolean;
 	/** Megabytes of a million bytes; 0 for any size. */
 	maximumFileSize?: number;
@@ -23,17 +28,21 @@ export interface ResultFields {
 }
 
 /** What the fields mean for results. */
-export const readResultOptions = (fields: ResultFields, asTool: boolean): ResultOptions => ({
+export const readResultOptions = (
+	fields: ResultFields,
+	{ download, asTool }: Pick<ResultOptions, 'download' | 'asTool'>,
+): ResultOptions => ({
+	download: download && !asTool,
+	outputField: fields.outputFieldName?.trim() || DEFAULT_OUTPUT_FIELD,
+	maxBytes: bytesOf(fields.maximumFileSize),
+	includeNotes: fields.includeNotes === true,
 	includeRecord: fields.includeRecord === true,
 	splitIntoItems: fields.splitIntoItems === true,
-	download: fields.downloadFiles === true ? readDownload(fields) : undefined,
 	asTool,
 });
 
-/** Without *Maximum File Size* the download has its own limit; 0 stands for none. */
-const readDownload = ({ outputFieldName, maximumFileSize }: ResultFields) => ({
-	field: outputFieldName?.trim() || DEFAULT_OUTPUT_FIELD,
-	...(maximumFileSize !== undefined && {
-		maxBytes: maximumFileSize === 0 ? Infinity : maximumFileSize * BYTES_PER_MEGABYTE,
-	}),
-});
+/** JSON knows no infinity. */
+function bytesOf(megabytes: number | undefined): number | undefined {
+	if (megabytes === undefined) return undefined;
+	return megabytes === 0 ? Number.MAX_SAFE_INTEGER : megabytes * BYTES_PER_MEGABYTE;
+}

@@ -10,16 +10,19 @@ const listens = async (port, host = '127.0.0.1') =>
 		socket.once('error', () => resolve(false)).once('connect', () => socket.destroy());
 	});
 
-const release = (name, left = []) => ({
+const release = (name, left = [], specs = '**/*') => ({
 	displayName: name,
 	rootDir: __dirname,
-	testMatch: ['<rootDir>/specs/**/*.test.ts'],
+	testMatch: [`<rootDir>/specs/${specs}.test.ts`],
 	testPathIgnorePatterns: left,
 	globals: { n8nRelease: name },
 	globalSetup: `<rootDir>/setup/start-${name}.ts`,
 	globalTeardown: '<rootDir>/setup/stop.ts',
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/../tsconfig.json' }] },
 });
+
+/** A third n8n, for the chat model alone: `npm run test:e2e -- --selectProjects first-sdk`. */
+const firstSdk = process.argv.includes('first-sdk');
 
 /** @type {() => Promise<import('jest').Config>} */
 module.exports = async () => {
@@ -33,7 +36,14 @@ module.exports = async () => {
 		maxWorkers: 1,
 		projects: [
 			release('newest', hasServices ? [] : ['queue.test']),
-			release('older', ['forms.test', 'models.test', 'queue.test']),
+			release('older', [
+				'every-error.test',
+				'examples.test',
+				'forms.test',
+				'models.test',
+				'queue.test',
+			]),
+			...(firstSdk ? [release('first-sdk', [], 'chat-model')] : []),
 		],
 	};
 };

@@ -18,3 +18,10 @@ export const diskFull = (context: IExecuteFunctions): void => {
 		throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
 	};
 };
+
+/** A fault of n8n, or of ours: nobody expects it. */
+export const parametersBroken = (context: IExecuteFunctions): void => {
+	context.getNodeParameter = () => {
+		throw new TypeError("Cannot read properties of undefined (reading 'parameters')");
+	};
+};

@@ -87,10 +87,10 @@ function settingsOf(random: Random): NodeSettings {
 
 const waiting = (random: Random) => ({
 	waitForCompletion: random.pick(['polling', 'polling', 'polling', 'no']),
-	taskOptions: {
+	options: {
 		...(random.chance(0.3) && { timeLimit: 1 }),
-		...(random.chance(0.15) && { downloadFiles: true }),
 	},
+	...(random.chance(0.5) && { downloadFiles: false }),
 });
 
 /** When somebody presses Stop. */

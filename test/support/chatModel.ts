@@ -39,6 +39,7 @@ export interface LangChainModel {
 	invoke(messages: unknown, options?: { signal?: AbortSignal }): Promise<Said>;
 	stream(messages: unknown, options?: { signal?: AbortSignal }): Promise<AsyncIterable<Said>>;
 	bindTools(tools: unknown[]): LangChainModel;
+	getNumTokens(content: unknown): Promise<number>;
 }
 
 /** What n8n's SDK asks of the surroundings of a model, for tests without an engine. */

@@ -155,12 +155,34 @@ export function prepareExecution(
 		executionId = `execution-${++executions}`,
 		address = 'http://localhost',
 		mode = 'manual' as WorkflowExecuteMode,
+		userId = 'somebody',
+		sendDataToUI = undefined as IWorkflowExecuteAdditionalData['sendDataToUI'],
 	} = {},
 ) {
 	const { workflow, additionalData } = surroundings(installation, json, executionId);
 	additionalData.webhookWaitingBaseUrl = `${address}/webhook-waiting`;
+	Object.assign(additionalData, { userId, sendDataToUI });
+	return { executionId, run: () => runIn(additionalData, mode, workflow) };
+}
+
+type Running = ReturnType<WorkflowExecute['run']>;
+
+/** Older engines take the workflow as the first of several arguments, and make the data of the run themselves. */
+interface OlderEngine {
+	run(workflow: Workflow): Running;
+}
+
+function runIn(
+	additionalData: IWorkflowExecuteAdditionalData,
+	mode: WorkflowExecuteMode,
+	workflow: Workflow,
+): Running {
+	if (WorkflowExecute.prototype.run.length > 1) {
+		const older = new WorkflowExecute(additionalData, mode) as unknown as OlderEngine;
+		return older.run(workflow);
+	}
 	const execute = new WorkflowExecute(additionalData, mode, createRunExecutionData());
-	return { executionId, run: () => execute.run({ workflow }) };
+	return execute.run({ workflow });
 }
 
 /** Items that a node put out: on its main output, or on another one such as the error output (1). */

@@ -47,7 +47,7 @@ export const sendMessage = (
 			resource: 'chat',
 			operation: 'sendMessage',
 			message: 'Say pong',
-			additionalFields: options,
+			options: options,
 			...parameters,
 		},
 		settings,

@@ -90,6 +90,56 @@ function findCircle(): string[] | undefined {
 	return shipped.map((file) => visit(file, [])).find((circle) => circle !== undefined);
 }
 
+/** An import of values, which loads its file at once; one of types is gone by then, and `import()` comes later. */
+const LOADING_IMPORT = /^(?:import|export) (?!type )([^;']*?)from '(\.[^']*)'/gm;
+
+const isOnlyTypes = (names: string) =>
+	/^\{[^}]*\}\s*$/.test(names) &&
+	names.split(/[{},]/).every((name) => /^\s*(type .*)?$/.test(name));
+
+function loadedBy(file: string): string[] {
+	const text = readFileSync(join(ROOT, file), 'utf8');
+	return [...text.matchAll(LOADING_IMPORT)]
+		.filter(([, names]) => !isOnlyTypes(names))
+		.map(([, , target]) => resolveImport(file, target))
+		.filter((path) => path !== undefined);
+}
+
+/** Everything that n8n reads when it starts. */
+function loadedAtStart(): string[] {
+	const entrances = [...graph.keys()].filter((file) => /\.(node|credentials)\.ts$/.test(file));
+	const loaded = new Set(entrances);
+	for (const file of loaded) {
+		if (file.endsWith('.ts')) for (const next of loadedBy(file)) loaded.add(next);
+	}
+	return [...loaded];
+}
+
+/** Code and data that only a run or the editor needs. */
+const NEEDED_LATER = [
+	'nodes/KieAi/execute/parameters',
+	'nodes/KieAi/execute/submit',
+	'nodes/kie/callbacks',
+	'nodes/kie/catalogue',
+	'nodes/kie/chat/wires',
+	'nodes/kie/connection.ts',
+	'nodes/kie/tasks/families',
+	'nodes/kie/transport.ts',
+	'nodes/kie/values',
+];
+
+/** The forms are made of it. */
+const OF_THE_FORMS = 'nodes/kie/catalogue/parts.ts';
+
+describe('what n8n reads when it starts', () => {
+	it('is the forms of the nodes, and no code that only runs', () => {
+		const loaded = loadedAtStart();
+		expect(loaded.length).toBeGreaterThan(100);
+		const early = loaded.filter((file) => NEEDED_LATER.some((room) => contains(room, file)));
+		expect(early).toEqual([OF_THE_FORMS]);
+	});
+});
+
 describe('the drawing of the rooms', () => {
 	it('has a room for every source file', () => {
 		expect(graph.size).toBeGreaterThan(250);

@@ -22,7 +22,7 @@ describe('waiting by callback where it cannot work', () => {
 		default: 'onReceived',
 	});
 
-	const song = (taskOptions = {}) => generateMusic({ waitForCompletion: 'callback', taskOptions });
+	const song = (options = {}) => generateMusic({ waitForCompletion: 'callback', options });
 
 	const ended = ({ status, data }: IRun) => ({
 		status,

@@ -13,9 +13,9 @@ const SUBMIT = '/api/v1/generate';
 const STATUS = '/api/v1/generate/record-info';
 const SECOND = 1_000;
 
-const songs = (taskOptions = {}, settings = {}) =>
+const songs = (options = {}, settings = {}) =>
 	generateMusic(
-		{ prompt: '={{ $json.prompt }}', waitForCompletion: 'callback', taskOptions },
+		{ prompt: '={{ $json.prompt }}', waitForCompletion: 'callback', options },
 		settings,
 		'Songs',
 	);
@@ -134,7 +134,7 @@ describe('a wait by callback', () => {
 
 		it('files that cannot be fetched before Kie.ai gives up', async () => {
 			scenario.sandbox.setOutcome(SUBMIT, { callback: { drop: true } });
-			await start(songs({ downloadFiles: true }));
+			await start(songs());
 			const task = await finishedSilently();
 			const clock = timeByHand();
 			scenario.sandbox.faults.add({ kind: 'hang', path: /mp3/, times: 10 });

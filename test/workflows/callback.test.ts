@@ -11,11 +11,7 @@ const STATUS = '/api/v1/generate/record-info';
 
 const byCallback = { waitForCompletion: 'callback' };
 const songs = (options = {}, settings = {}) =>
-	generateMusic(
-		{ prompt: '={{ $json.prompt }}', ...byCallback, taskOptions: options },
-		settings,
-		'Songs',
-	);
+	generateMusic({ prompt: '={{ $json.prompt }}', ...byCallback, options }, settings, 'Songs');
 const after = kie('After', { resource: 'task', operation: 'get' });
 
 const prompts = (count: number, text = (i: number) => `Song ${i}`) =>
@@ -91,7 +87,7 @@ describe('waiting by callback', () => {
 		);
 		const done = await end;
 		expect(done.status).toBe('success');
-		expect(itemsOf(done, 'MIDI')[0].json).toMatchObject({ family: 'midi', status: 'success' });
+		expect(itemsOf(done, 'MIDI')[0].json).toMatchObject({ taskType: 'MIDI', status: 'success' });
 		expect(scenario.sandbox.ledger.payments).toHaveLength(3);
 	});
 
@@ -196,7 +192,7 @@ describe('waiting by callback', () => {
 
 		const ids = scenario.sandbox.tasks.all.map((task) => task.id);
 		expect(itemsOf(done, 'Songs').map(({ json }) => json)).toEqual(
-			ids.map((taskId) => ({ taskId, family: 'music', status: 'pending' })),
+			ids.map((taskId) => ({ taskId, taskType: 'Music', status: 'pending' })),
 		);
 		expect(itemsOf(done, 'After').map(({ json }) => json.taskId)).toEqual(ids);
 		expect(itemsOf(done, 'Start').map(({ json }) => json)).toEqual(items);
@@ -257,7 +253,7 @@ describe('waiting by callback', () => {
 	});
 
 	it('downloads files in the callback', async () => {
-		const { end } = await start(songs({ downloadFiles: true, outputFieldName: 'song' }));
+		const { end } = await start(songs({ outputFieldName: 'song' }));
 		const [item] = itemsOf(await end, 'Songs');
 		expect(Object.keys(item.binary ?? {})).toEqual(['song', 'song_2']);
 		expect(item.json.files).toMatchObject([{ binaryField: 'song' }, { binaryField: 'song_2' }]);
@@ -306,7 +302,7 @@ describe('waiting by callback', () => {
 		});
 
 		it('with models to fall back to', async () => {
-			const fallback = { additionalFields: { fallbackModels: ['google/nano-banana'] } };
+			const fallback = { options: { fallbackModels: ['google/nano-banana'] } };
 			const node = anyModel('image', 'nano-banana-pro', { prompt: 'A kite' }, fallback);
 			Object.assign(node.parameters, byCallback);
 			const error = await scenario.failure(node);

@@ -26,18 +26,22 @@ describe('the main job: music, stems, MIDI', () => {
 		const [song] = itemsOf(run, 'Generate Music');
 		const [stems] = itemsOf(run, 'Separate Vocals');
 		const [midi] = itemsOf(run, 'Generate MIDI');
-		expect(song.json).toMatchObject({ family: 'music', status: 'success' });
+		expect(song.json).toMatchObject({ taskType: 'Music', status: 'success' });
 		expect(song.json.tracks).toHaveLength(2);
 		expect(stems.json.files).toEqual([
 			expect.objectContaining({ name: 'vocals', kind: 'audio' }),
 			expect.objectContaining({ name: 'instrumental', kind: 'audio' }),
 		]);
-		const instruments = midi.json.notes as Array<IDataObject & { notes: IDataObject[] }>;
+		const instruments = midi.json.tracks as IDataObject[];
 		expect(instruments.length).toBeGreaterThan(1);
-		for (const { pitch, start, end } of instruments.flatMap(({ notes }) => notes)) {
-			expect(Number.isInteger(pitch)).toBe(true);
-			expect(end).toBeGreaterThan(start as number);
-		}
+		expect(instruments).toEqual(
+			instruments.map(() => ({
+				name: expect.any(String),
+				noteCount: expect.any(Number),
+				seconds: expect.any(Number),
+			})),
+		);
+		expect(midi.json).not.toHaveProperty('notes');
 	});
 
 	it('hands the ids of one node to the next and pays for each task once', async () => {
@@ -72,7 +76,7 @@ describe('the main job: music, stems, MIDI', () => {
 
 		expect(run.data.resultData.error).toBeUndefined();
 		expect(itemsOf(run, 'Write Lyrics')[0].json).toMatchObject({ json: song });
-		expect(itemsOf(run, 'Generate MIDI')[0].json.notes).not.toHaveLength(0);
+		expect(itemsOf(run, 'Generate MIDI')[0].json.tracks).not.toHaveLength(0);
 		expect(ledger.payments.map(({ path }) => path)).toEqual([
 			chat.requests[0].path,
 			'/api/v1/generate',
@@ -93,7 +97,7 @@ describe('the main job: music, stems, MIDI', () => {
 		);
 
 		const [wav] = itemsOf(run, 'WAV');
-		expect(wav.json).toMatchObject({ family: 'wav', status: 'success' });
+		expect(wav.json).toMatchObject({ taskType: 'WAV Conversion', status: 'success' });
 		const [{ url }] = wav.json.files as Array<{ url: string }>;
 		const header = Buffer.from(await (await fetch(url)).arrayBuffer()).subarray(0, 4);
 		expect(header.toString('latin1')).toBe('RIFF');

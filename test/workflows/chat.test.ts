@@ -417,6 +417,6 @@ describe('Chat > Send Message', () => {
 			),
 		);
 
-		expect(itemsOf(run, 'Song')[0].json).toMatchObject({ family: 'music', status: 'success' });
+		expect(itemsOf(run, 'Song')[0].json).toMatchObject({ taskType: 'Music', status: 'success' });
 	});
 });

@@ -10,9 +10,7 @@ import { Scenario, chainOf, generateMusic, kie } from '../support/scenario';
 
 const RENEW = '/api/v1/common/download-url';
 
-const downloading = (options: IDataObject = {}): INodeParameters => ({
-	taskOptions: { downloadFiles: true, ...options },
-});
+const downloading = (options: INodeParameters = {}): INodeParameters => ({ options });
 
 const filesOf = ({ json }: INodeExecutionData) => json.files as IDataObject[];
 
@@ -98,22 +96,33 @@ describe('Download Files', () => {
 			});
 		});
 
-		it('of notes: a MIDI file with the instruments, that an independent parser reads', async () => {
+		it('of notes, in any case: a MIDI file that an independent parser reads', async () => {
 			const stems = kie('Stems', { resource: 'audio', operation: 'separateVocals' });
-			const midi = kie('MIDI', { resource: 'audio', operation: 'generateMidi', ...downloading() });
+			const midi = kie('MIDI', {
+				resource: 'audio',
+				operation: 'generateMidi',
+				downloadFiles: false,
+				options: { includeNotes: true },
+			});
 
 			const run = await scenario.run(chainOf(generateMusic(), stems, midi));
 
 			const [{ json, binary }] = itemsOf(run, 'MIDI');
 			expect(binary).toMatchObject({ data: { fileName: 'notes.mid', mimeType: 'audio/midi' } });
+			expect(json.fileName).toBe('notes.mid');
 			const content = await contentOf(binary!.data);
 			expect(fileTypeOf(content).mime).toBe('audio/midi');
-			const notes = json.notes as Array<{ name: string; notes: unknown[] }>;
+			const notes = json.notes as Array<{ name: string; notes: Array<{ end: number }> }>;
 			const { tracks } = parseMidi(content);
 			expect(tracks.slice(1)).toHaveLength(notes.length);
 			for (const [i, { name, notes: own }] of notes.entries()) {
 				expect(tracks[i + 1][0]).toMatchObject({ type: 'trackName', text: name });
 				expect(tracks[i + 1].filter(({ type }) => type === 'noteOn')).toHaveLength(own.length);
+				expect(json.tracks).toContainEqual({
+					name,
+					noteCount: own.length,
+					seconds: Math.max(...own.map(({ end }) => end)),
+				});
 			}
 		});
 
@@ -150,8 +159,8 @@ describe('Download Files', () => {
 			expect(fileRequests()).toEqual([]);
 		});
 
-		it('only where it is asked for', async () => {
-			const [item] = await scenario.output(generateMusic());
+		it('unless it is switched off', async () => {
+			const [item] = await scenario.output(generateMusic({ downloadFiles: false }));
 
 			expect(item.binary).toBeUndefined();
 			expect(fileRequests()).toEqual([]);

@@ -40,7 +40,7 @@ describe('something between n8n and Kie.ai', () => {
 
 	const PATHS: Array<[string, RegExp, ReturnType<typeof kie>]> = [
 		['a submission', /^\/api\/v1\/generate$/, generateMusic({}, RETRY)],
-		['a status question', /record-info/, generateMusic({ taskOptions: { timeLimit: 1 } })],
+		['a status question', /record-info/, generateMusic({ options: { timeLimit: 1 } })],
 		['a free question', /credit/, kie('Credits', { resource: 'account', operation: 'getCredits' })],
 		['the catalogue', /models/, kie('Models', { resource: 'model', operation: 'list' })],
 		[

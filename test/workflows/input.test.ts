@@ -37,22 +37,22 @@ describe('bad input is refused before anything is paid', () => {
 		],
 		[
 			'a weight outside of its range',
-			{ additionalFields: { styleWeight: 1.2 } },
+			{ options: { styleWeight: 1.2 } },
 			'Style Weight must be between 0 and 1, but is 1.2',
 		],
 		[
 			'a persona outside of custom mode',
-			{ additionalFields: { personaId: 'p' } },
+			{ options: { personaId: 'p' } },
 			'Persona ID can be used only in Custom Mode',
 		],
 		[
 			'a persona type with a model that has none',
-			{ ...custom, model: 'V4_5', additionalFields: { personaModel: 'voice_persona' } },
+			{ ...custom, model: 'V4_5', options: { personaModel: 'voice_persona' } },
 			'Persona Type can be used only with the models V5, V5.5 and V6',
 		],
 		[
 			'a duration with a model that has none',
-			{ ...custom, additionalFields: { duration: 60 } },
+			{ ...custom, options: { duration: 60 } },
 			'Duration can be used only in Custom Mode with the models V5.5 and V6',
 		],
 	])('%s', async (_what, parameters, message) => {
@@ -88,7 +88,7 @@ describe('bad input is refused before anything is paid', () => {
 			generateMusic({
 				...custom,
 				model: 'V5_5',
-				additionalFields: {
+				options: {
 					negativeTags: 'metal',
 					vocalGender: 'f',
 					styleWeight: 0.25,

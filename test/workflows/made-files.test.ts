@@ -11,11 +11,8 @@ describe('files with n8n keeping binaries in memory', () => {
 	beforeEach(async () => await scenario.open());
 	afterEach(async () => await scenario.close());
 
-	const downloading = { taskOptions: { downloadFiles: true } };
-	const song = (parameters: INodeParameters = {}) => generateMusic(parameters);
-
 	it('come down', async () => {
-		const [{ binary, json }] = await scenario.output(song(downloading));
+		const [{ binary, json }] = await scenario.output(generateMusic());
 
 		expect(binary!.data).toMatchObject({ mimeType: 'audio/mpeg', fileExtension: 'mp3' });
 		expect(binary!.data.id).toBeUndefined();
@@ -32,7 +29,7 @@ describe('files with n8n keeping binaries in memory', () => {
 			audioUrl: 'data_2',
 		});
 
-		const run = await scenario.run(chainOf(song(downloading), stems));
+		const run = await scenario.run(chainOf(generateMusic(), stems));
 
 		expect(run.data.resultData.error).toBeUndefined();
 		expect(scenario.sandbox.uploads).toEqual([
@@ -46,7 +43,7 @@ describe('timestamped lyrics', () => {
 	beforeEach(async () => await scenario.open());
 	afterEach(async () => await scenario.close());
 
-	const lyricsOf = async (taskOptions: IDataObject) => {
+	const lyricsOf = async (parameters: INodeParameters) => {
 		const song = generateMusic({
 			customMode: true,
 			title: 'Rain',
@@ -56,14 +53,14 @@ describe('timestamped lyrics', () => {
 		const lyrics = kie('Lyrics', {
 			resource: 'music',
 			operation: 'getTimestampedLyrics',
-			taskOptions: taskOptions as INodeParameters,
+			...parameters,
 		});
 		const [item] = itemsOf(await scenario.run(chainOf(song, lyrics)), 'Lyrics');
 		return item;
 	};
 
 	it('become LRC and SRT files', async () => {
-		const { binary } = await lyricsOf({ downloadFiles: true, outputFieldName: 'lyrics' });
+		const { binary } = await lyricsOf({ options: { outputFieldName: 'lyrics' } });
 
 		expect(Object.values(binary ?? {}).map(({ fileName }) => fileName)).toEqual([
 			'lyrics.lrc',
@@ -73,8 +70,8 @@ describe('timestamped lyrics', () => {
 		expect(String(await contentOf(binary!.lyrics_2))).toMatch(/^1\n00:00:00,000 --> 00:00:/);
 	});
 
-	it('stay data where files are not asked for', async () => {
-		const { binary, json } = await lyricsOf({});
+	it('stay data where files are not wanted', async () => {
+		const { binary, json } = await lyricsOf({ downloadFiles: false });
 
 		expect(binary).toBeUndefined();
 		expect(json.alignedWords).toEqual(
@@ -89,12 +86,9 @@ describe('a transcript', () => {
 	afterEach(async () => await scenario.close());
 
 	it('becomes SRT and text files', async () => {
-		const spoken = anyModel(
-			'speech',
-			'elevenlabs/speech-to-text',
-			{ audio_url: scenario.sandbox.fileUrl('speech.wav') },
-			{ taskOptions: { downloadFiles: true } },
-		);
+		const spoken = anyModel('speech', 'elevenlabs/speech-to-text', {
+			audio_url: scenario.sandbox.fileUrl('speech.wav'),
+		});
 		const [{ json, binary }] = await scenario.output(spoken);
 
 		expect(json.text).toBe('Hello there');

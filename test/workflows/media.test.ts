@@ -1,3 +1,5 @@
+import { FAMILY_LABELS } from '../../nodes/kie/tasks/labels';
+import type { FamilyName } from '../../nodes/kie/types';
 import { itemsOf } from '../support/engine';
 import { Scenario, chainOf, kie } from '../support/scenario';
 
@@ -20,7 +22,7 @@ describe('Veo', () => {
 
 		const [video] = itemsOf(run, 'Video');
 		const [more] = itemsOf(run, 'More');
-		expect(more.json).toMatchObject({ family: 'veo', status: 'success' });
+		expect(more.json).toMatchObject({ taskType: 'Veo Video', status: 'success' });
 		expect(addresses(more.json)).toHaveLength(1);
 		expect(scenario.sandbox.ledger.payments[1].body).toMatchObject({
 			taskId: video.json.taskId,
@@ -34,7 +36,7 @@ describe('Veo', () => {
 		const [video] = itemsOf(run, 'Video');
 		const [large] = itemsOf(run, 'Large');
 		expect(large.json).toMatchObject({
-			family: 'veo1080p',
+			taskType: 'Veo 1080p',
 			status: 'success',
 			taskId: video.json.taskId,
 			index: 0,
@@ -58,7 +60,7 @@ describe('Veo', () => {
 		const [first] = itemsOf(run, 'Huge');
 		const [again] = await scenario.output(veo('Huge', 'get4k'), [video.json]);
 
-		expect(first.json).toMatchObject({ family: 'veo4k', status: 'success' });
+		expect(first.json).toMatchObject({ taskType: 'Veo 4K', status: 'success' });
 		expect(first.json.taskId).not.toBe(video.json.taskId);
 		expect(addresses(first.json)[0].url).toContain('4k');
 		expect(again.json).toEqual(first.json);
@@ -104,10 +106,13 @@ describe('Veo', () => {
 		const { video, upgrade } = await upgradeUnderTheIdOfItsVideo();
 		const { length } = scenario.sandbox.ledger.of(UPGRADE);
 		const asked = scenario.requests(UPGRADE);
-		const taskOptions = { timeLimit: 1, whenTimeRunsOut: 'returnPending' };
+		const options = { timeLimit: 1, whenTimeRunsOut: 'returnPending' };
 
-		for (const json of [upgrade.json, { taskId: video.json.taskId, family: 'veo4k', index: 1 }]) {
-			const task = kie('Task', { resource: 'task', operation, taskOptions });
+		for (const json of [
+			upgrade.json,
+			{ taskId: video.json.taskId, taskType: 'Veo 4K', index: 1 },
+		]) {
+			const task = kie('Task', { resource: 'task', operation, options });
 			const [item] = await scenario.output(task, [json]);
 
 			expect(item.json).toMatchObject({
@@ -176,7 +181,11 @@ describe('the other makers of videos and images', () => {
 			kie('Kie', { resource, operation, prompt: 'A dog', ...parameters }),
 		);
 
-		expect(item.json).toMatchObject({ family, status: 'success', files: [{ kind }] });
+		expect(item.json).toMatchObject({
+			taskType: FAMILY_LABELS[family as FamilyName],
+			status: 'success',
+			files: [{ kind }],
+		});
 		expect(scenario.sandbox.violations).toEqual([]);
 	});
 
@@ -186,7 +195,7 @@ describe('the other makers of videos and images', () => {
 		const run = await scenario.run(chainOf(runway('One', 'generate'), runway('Two', 'extend')));
 
 		const [two] = itemsOf(run, 'Two');
-		expect(two.json).toMatchObject({ family: 'runway', status: 'success' });
+		expect(two.json).toMatchObject({ taskType: 'Runway Video', status: 'success' });
 		expect(addresses(two.json)).toEqual([
 			expect.objectContaining({ kind: 'video', thumbnailUrl: expect.any(String) }),
 		]);

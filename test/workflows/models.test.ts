@@ -24,7 +24,7 @@ describe('any of Kie.ai’s models', () => {
 			{ model: 'nano-banana-pro', input: { prompt: 'A red kite', aspect_ratio: '16:9' } },
 		]);
 		expect(item.json).toMatchObject({
-			family: 'market',
+			taskType: 'Market Model',
 			status: 'success',
 			model: 'nano-banana-pro',
 			files: [{ kind: 'image' }],
@@ -153,7 +153,7 @@ describe('any of Kie.ai’s models', () => {
 				'nano-banana-pro',
 				{ prompt: 'A kite' },
 				{
-					additionalFields: { fallbackModels: ['a', 'b', 'c'] },
+					options: { fallbackModels: ['a', 'b', 'c'] },
 				},
 			);
 			expect((await scenario.failure(node)).message).toContain('Fallback Models takes at most 2');
@@ -246,7 +246,7 @@ describe('any of Kie.ai’s models', () => {
 				'image',
 				'nano-banana-pro',
 				{ prompt: 'A red kite', resolution: '2K' },
-				{ additionalFields: { fallbackModels } },
+				{ options: { fallbackModels } },
 			);
 
 		it('takes the next one when the model fails, and says so', async () => {
@@ -284,7 +284,7 @@ describe('any of Kie.ai’s models', () => {
 			'image',
 			'nano-banana-pro',
 			{ prompt: '={{ $json.prompt }}' },
-			{ additionalFields: { fallbackModels: ['google/nano-banana'] } },
+			{ options: { fallbackModels: ['google/nano-banana'] } },
 		);
 		const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
 		const items = [{ prompt: 'A kite' }, { prompt: 'Something else' }];
@@ -307,12 +307,7 @@ describe('any of Kie.ai’s models', () => {
 
 	describe('Minimum Credits', () => {
 		const node = (minimumCredits: number) =>
-			anyModel(
-				'image',
-				'nano-banana-pro',
-				{ prompt: 'A kite' },
-				{ taskOptions: { minimumCredits } },
-			);
+			anyModel('image', 'nano-banana-pro', { prompt: 'A kite' }, { options: { minimumCredits } });
 
 		it('stops before paying, and asks once for all items', async () => {
 			const error = await scenario.failure(node(1e6), [{}, {}, {}]);
@@ -336,7 +331,7 @@ describe('any of Kie.ai’s models', () => {
 
 		it('lists live models with prices, without chat models, filtered', async () => {
 			const items = await scenario.output(
-				ask('list', { returnAll: true, additionalFields: { modelTask: 'Text to Speech' } }),
+				ask('list', { returnAll: true, options: { modelTask: 'Text to Speech' } }),
 			);
 			expect(items.length).toBeGreaterThan(3);
 			for (const { json } of items) {
@@ -357,13 +352,28 @@ describe('any of Kie.ai’s models', () => {
 			const [{ json }] = await scenario.output(about('get', 'bytedance/seedance-2'));
 			expect(json).toMatchObject({ source: 'live', price: expect.stringContaining('720P 25/41') });
 			expect(json.fields).toContainEqual(
-				expect.objectContaining({ name: 'duration', label: 'Duration', limits: '4 to 15 or -1' }),
+				expect.objectContaining({
+					name: 'duration',
+					label: 'Duration',
+					limits: '4 to 15 or -1 = model decides',
+				}),
 			);
 		});
 
 		it('tells price and success rate', async () => {
 			const [price] = await scenario.output(about('getPrice', 'nano-banana-pro'));
-			expect(price.json.price).toBe('18 credits 1K/2K, 24 credits 4K');
+			expect(price.json).toEqual({
+				model: 'nano-banana-pro',
+				price: '18 credits 1K/2K, 24 credits 4K',
+			});
+			const [single] = await scenario.output(about('getPrice', 'google/imagen4'));
+			expect(single.json).toEqual({
+				model: 'google/imagen4',
+				credits: 8,
+				usd: 0.04,
+				unit: 'image',
+				price: '8 credits/image',
+			});
 			const [rate] = await scenario.output(about('getSuccessRate', 'nano-banana-pro'));
 			expect(rate.json).toMatchObject({ isNormal: true, lastDay: expect.any(Number) });
 			expect(rate.json.points).toHaveLength(144);

@@ -57,7 +57,7 @@ describe('what is paid for', () => {
 
 		it('a time limit that runs out costs nothing: the next try goes on waiting', async () => {
 			scenario.sandbox.setOutcome(SUBMIT, { seconds: 90 });
-			const node = songs(threeTries, { taskOptions: { timeLimit: 1 } });
+			const node = songs(threeTries, { options: { timeLimit: 1 } });
 
 			const output = await scenario.output(node, prompts(3));
 
@@ -109,7 +109,7 @@ describe('what is paid for', () => {
 			scenario.sandbox.faults.add({ kind: 'drop', when: 'after-queueing', path: SUBMIT });
 
 			const [item] = await scenario.output(
-				generateMusic({ taskOptions: { resendWhenUncertain: true } }),
+				generateMusic({ options: { resendWhenUncertain: true } }),
 			);
 
 			expect(item.json.status).toBe('success');
@@ -170,7 +170,7 @@ describe('what is paid for', () => {
 		});
 
 		it('runs no more of them at a time than told', async () => {
-			const node = songs({}, { taskOptions: { maximumRunningTasks: 2 } });
+			const node = songs({}, { options: { maximumRunningTasks: 2 } });
 			scenario.sandbox.setOutcome(SUBMIT, { seconds: 30 });
 
 			await scenario.output(node, prompts(6));
@@ -208,7 +208,7 @@ describe('what is paid for', () => {
 				resource: 'music',
 				operation: 'generate',
 				prompt: "={{ $fromAI('prompt', 'What to compose', 'string') }}",
-				taskOptions: { timeLimit: 1 },
+				options: { timeLimit: 1 },
 			};
 			const nodes = {
 				'test.agent': agentThat(use),
@@ -252,6 +252,33 @@ describe('what is paid for', () => {
 			);
 
 			expect(paid()).toHaveLength(2);
+		});
+	});
+
+	describe('the error of many items', () => {
+		it('names every paid task, and no more failures than people read', async () => {
+			for (let i = 0; i < 15; i++) {
+				scenario.sandbox.next(SUBMIT, { refuse: { code: 422, msg: 'Not this one' } });
+			}
+			const items = prompts(30).map(({ prompt }, i) => ({
+				prompt: i < 25 ? prompt : `${prompt} ${FAILS}`,
+			}));
+
+			const { description = '' } = await scenario.failure(songs(), items);
+
+			expect(paid()).toHaveLength(15);
+			for (const { taskId } of paid()) expect(description).toContain(taskId);
+			expect(description.match(/Item \d+: Not this one/g)).toHaveLength(10);
+			expect(description).toContain('9 more items failed');
+		});
+
+		it('is short where thousands are wrong', async () => {
+			const items = Array.from({ length: 3_000 }, () => ({ prompt: '' }));
+
+			const { description = '' } = await scenario.failure(songs(), items);
+
+			expect(description).toContain('2989 more items failed');
+			expect(description.length).toBeLessThan(1_000);
 		});
 	});
 
@@ -321,7 +348,7 @@ describe('what is paid for', () => {
 		});
 
 		it('a download ends at once, and what was paid is in the log', async () => {
-			const node = songs({}, { taskOptions: { downloadFiles: true } });
+			const node = songs();
 
 			const log = await stopWhileHanging(node, /audio.*mp3/);
 

@@ -42,8 +42,7 @@ describe('files are only fetched from public hosts', () => {
 
 	async function afterRedirectTo(location: string) {
 		scenario.sandbox.files.redirect(/1\.mp3$/, location);
-		const taskOptions = { downloadFiles: true };
-		const [{ json, binary }] = await scenario.output(generateMusic({ taskOptions }));
+		const [{ json, binary }] = await scenario.output(generateMusic());
 		const [file] = json.files as IDataObject[];
 		return { status: json.status, why: file.downloadError, got: Object.keys(binary ?? {}) };
 	}
@@ -129,7 +128,7 @@ describe('addresses in fields', () => {
 	])('%s is refused before anything is sent', async (address, reason) => {
 		const error = await scenario.failure(kie('Stems', separate(address)));
 
-		expect(error.message).toContain(`Audio URL ${reason}`);
+		expect(error.message).toContain(`Audio ${reason}`);
 		expect(error.description).toMatch(/binary|data field|Nothing was sent|https:/);
 		expect(scenario.sandbox.requests).toEqual([]);
 	});

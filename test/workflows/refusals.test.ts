@@ -22,7 +22,7 @@ describe("Kie.ai's refusals, which come with HTTP status 200", () => {
 	])('code %i is an error of category %s and is not sent again', async (code, category) => {
 		scenario.sandbox.next(SUBMIT, { refuse: { code, msg: `Kie says ${code}` } });
 		// Some refusals make Automatic go another way (routes.test.ts); here each must be told.
-		const node = generateMusic({ taskOptions: { route: 'classic' } });
+		const node = generateMusic({ options: { route: 'classic' } });
 
 		const error = await scenario.failure(node);
 

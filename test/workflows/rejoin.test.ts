@@ -1,16 +1,9 @@
-import {
-	type IExecuteFunctions,
-	type INode,
-	type INodeType,
-	NodeConnectionTypes,
-} from 'n8n-workflow';
-
 import { KieAiTool, agentThat, agentWorkflow } from '../support/agent';
 import { diskFull, kieAiWith } from '../support/broken';
 import { type WorkflowJson, itemsOf, prepareExecution } from '../support/engine';
 import { captureLog } from '../support/log';
+import { loopOf, loopWith } from '../support/loop';
 import { anyModelJson } from '../support/models';
-import { describedAs, plainNode } from '../support/nodes';
 import { retryExecution } from '../support/retry';
 import { type NodeSettings, Scenario, chainOf, generateMusic, kie } from '../support/scenario';
 
@@ -19,41 +12,11 @@ const CREATE = '/api/v1/jobs/createTask';
 const FAILS = '[sandbox: fail]';
 
 const threeTries = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
-const oneMinute = { taskOptions: { timeLimit: 1 } };
+const oneMinute = { options: { timeLimit: 1 } };
 const continues: NodeSettings = { onError: 'continueRegularOutput' };
 
 const songs = (settings?: NodeSettings, parameters = {}) =>
 	generateMusic({ prompt: '={{ $json.prompt }}', ...parameters }, settings);
-
-/** Runs the nodes after its second output a number of times, with the same item. */
-const loopOf = (times: number): INodeType => {
-	let done = 0;
-	return {
-		description: describedAs('Loop', {
-			outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-		}),
-		async execute(this: IExecuteFunctions) {
-			const item = { json: { prompt: 'A song' }, pairedItem: 0 };
-			return ++done <= times ? [[], [item]] : [[item], []];
-		},
-	};
-};
-
-const loopWith = (node: INode): WorkflowJson => {
-	const to = (name: string) => [{ node: name, type: NodeConnectionTypes.Main, index: 0 }];
-	return {
-		nodes: [
-			plainNode('Start', 'n8n-nodes-base.manualTrigger'),
-			plainNode('Loop', 'test.loop'),
-			node,
-		],
-		connections: {
-			Start: { main: [to('Loop')] },
-			Loop: { main: [[], to(node.name)] },
-			[node.name]: { main: [to('Loop')] },
-		},
-	};
-};
 
 describe('what was bought is found again', () => {
 	const scenario = new Scenario();
@@ -77,9 +40,10 @@ describe('what was bought is found again', () => {
 		it('whichever model it was bought on', async () => {
 			scenario.sandbox.next(CREATE, { refuse: { code: 550, msg: 'The queue is full' } });
 			scenario.sandbox.setOutcome(CREATE, { seconds: 90 });
-			const additionalFields = { fallbackModels: ['nano-banana-pro'] };
 			const input = { prompt: 'A kite' };
-			const node = anyModelJson('google/nano-banana', input, { ...oneMinute, additionalFields });
+			const node = anyModelJson('google/nano-banana', input, {
+				options: { timeLimit: 1, fallbackModels: ['nano-banana-pro'] },
+			});
 
 			const [item] = await scenario.output({ ...node, ...threeTries });
 
@@ -147,7 +111,6 @@ describe('what was bought is found again', () => {
 		const midi = kie('MIDI', {
 			resource: 'audio',
 			operation: 'generateMidi',
-			taskOptions: { downloadFiles: true },
 		});
 
 		const run = await prepareExecution(installation, chainOf(generateMusic(), stems, midi)).run();
@@ -258,8 +221,8 @@ describe('what was bought is found again', () => {
 	it('names every task when all models fail', async () => {
 		const internal = { end: 'fail_wire', errorCode: '500', errorMessage: 'internal error' };
 		scenario.sandbox.setOutcome(CREATE, internal);
-		const additionalFields = { fallbackModels: ['nano-banana-pro'] };
-		const node = anyModelJson('google/nano-banana', { prompt: 'A kite' }, { additionalFields });
+		const options = { fallbackModels: ['nano-banana-pro'] };
+		const node = anyModelJson('google/nano-banana', { prompt: 'A kite' }, { options });
 
 		const error = await scenario.failure(node);
 

@@ -6,7 +6,7 @@ import { Scenario, chainOf, generateMusic, kie } from '../support/scenario';
 
 const CREATE = '/api/v1/jobs/createTask';
 
-const on = (route: string): INodeParameters => ({ taskOptions: { route } });
+const on = (route: string): INodeParameters => ({ options: { route } });
 const stems = (parameters = {}) =>
 	kie('Stems', { resource: 'audio', operation: 'separateVocals', ...parameters });
 const midi = (parameters = {}) =>
@@ -55,7 +55,7 @@ describe('the two routes of Kie.ai', () => {
 		expect(song.json.tracks).toHaveLength(2);
 		expect(song.json.audioId).toEqual(expect.any(String));
 		expect((parts.json.files as unknown[]).length).toBeGreaterThan(0);
-		expect((notes.json.notes as unknown[]).length).toBeGreaterThan(0);
+		expect((notes.json.tracks as unknown[]).length).toBeGreaterThan(0);
 	});
 
 	it('gives the same output on both', async () => {
@@ -92,7 +92,7 @@ describe('the two routes of Kie.ai', () => {
 				title: 'Rain',
 				style: 'folk',
 				lyrics: '[Verse] Rain',
-				additionalFields: { negativeTags: 'metal', styleWeight: 0.7, vocalGender: 'f' },
+				options: { negativeTags: 'metal', styleWeight: 0.7, vocalGender: 'f' },
 			}),
 		);
 		expect(sent()).toEqual([
@@ -134,7 +134,11 @@ describe('the two routes of Kie.ai', () => {
 			scenario.sandbox.next('/api/v1/generate', { refuse: { code } });
 			const [item] = await scenario.output(generateMusic());
 
-			expect(item.json).toMatchObject({ status: 'success', route: 'unified', family: 'market' });
+			expect(item.json).toMatchObject({
+				status: 'success',
+				route: 'unified',
+				taskType: 'Market Model',
+			});
 			expect(sent()).toHaveLength(1);
 		},
 	);
@@ -243,7 +247,7 @@ describe('the two routes of Kie.ai', () => {
 
 	it('refuses before paying what the route cannot do', async () => {
 		const v6 = generateMusic({ model: 'V6', ...on('classic') });
-		expect((await scenario.failure(v6)).message).toContain('unified route only');
+		expect((await scenario.failure(v6)).message).toContain('unified endpoint only');
 		const luma = kie('Luma', {
 			resource: 'lumaVideo',
 			operation: 'modify',
@@ -251,9 +255,9 @@ describe('the two routes of Kie.ai', () => {
 			videoUrl: 'https://example.com/a.mp4',
 			...on('unified'),
 		});
-		expect((await scenario.failure(luma)).message).toContain('classic route only');
+		expect((await scenario.failure(luma)).message).toContain('classic endpoint only');
 		const weights = generateMusic({
-			additionalFields: { styleWeight: 0.5 },
+			options: { styleWeight: 0.5 },
 			...on('unified'),
 		});
 		expect((await scenario.failure(weights)).message).toContain(

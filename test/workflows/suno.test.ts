@@ -1,3 +1,5 @@
+import { FAMILY_LABELS } from '../../nodes/kie/tasks/labels';
+import type { FamilyName } from '../../nodes/kie/types';
 import { itemsOf } from '../support/engine';
 import { Scenario, chainOf, generateMusic, kie } from '../support/scenario';
 
@@ -18,7 +20,10 @@ describe('the other operations of Suno', () => {
 
 		const [song] = itemsOf(run, 'Generate Music');
 		const [result] = itemsOf(run, 'Next');
-		expect(result.json).toMatchObject({ family, status: 'success' });
+		expect(result.json).toMatchObject({
+			taskType: FAMILY_LABELS[family as FamilyName],
+			status: 'success',
+		});
 		expect((result.json.files as unknown[]).length).toBeGreaterThan(0);
 		const sent = scenario.sandbox.ledger.payments[1].body as Record<string, string>;
 		expect(sent).toMatchObject(body);
@@ -39,7 +44,7 @@ describe('the other operations of Suno', () => {
 						title: 'Rain',
 						style: 'calm piano',
 						lyrics: 'Rain',
-						additionalFields: { personaId: '={{ $json.personaId ?? $json.data?.voiceId }}' },
+						options: { personaId: '={{ $json.personaId ?? $json.data?.voiceId }}' },
 					},
 					{},
 					'Again',
@@ -61,7 +66,7 @@ describe('the other operations of Suno', () => {
 			operation('Lyrics', 'lyrics', 'generate', { prompt: 'Autumn rain' }),
 		);
 
-		expect(item.json).toMatchObject({ family: 'lyrics', status: 'success', files: [] });
+		expect(item.json).toMatchObject({ taskType: 'Lyrics', status: 'success', files: [] });
 		expect((item.json.lyrics as Array<{ text: string }>)[0].text).toBe(item.json.text);
 	});
 
@@ -79,8 +84,8 @@ describe('the other operations of Suno', () => {
 		const [phrase] = itemsOf(run, 'Phrase');
 		const [voice] = itemsOf(run, 'Voice');
 		const [check] = itemsOf(run, 'Check');
-		expect(phrase.json).toMatchObject({ family: 'voiceValidation', text: expect.any(String) });
-		expect(voice.json).toMatchObject({ family: 'voice', data: { voiceId: expect.any(String) } });
+		expect(phrase.json).toMatchObject({ taskType: 'Voice Validation', text: expect.any(String) });
+		expect(voice.json).toMatchObject({ taskType: 'Voice', data: { voiceId: expect.any(String) } });
 		expect(check.json).toMatchObject({ taskId: voice.json.taskId, isAvailable: true });
 	});
 

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { FAMILY_LABELS } from '../../nodes/kie/tasks/labels';
+import type { FamilyName } from '../../nodes/kie/types';
 import { itemsOf } from '../support/engine';
 import { anyModel } from '../support/models';
 import { Scenario, chainOf, generateMusic, kie } from '../support/scenario';
@@ -36,7 +38,11 @@ describe('looking after tasks', () => {
 		for (const [family, taskId] of Object.entries(ids)) {
 			const node = kie('Task', { resource: 'task', operation, taskId });
 			const [item] = await scenario.output(node);
-			expect(item.json).toMatchObject({ taskId, family, status: 'success' });
+			expect(item.json).toMatchObject({
+				taskId,
+				taskType: FAMILY_LABELS[family as FamilyName],
+				status: 'success',
+			});
 		}
 	});
 
@@ -46,7 +52,7 @@ describe('looking after tasks', () => {
 
 		const [item] = await scenario.output(get({ taskId: stems, taskType: 'stems' }));
 
-		expect(item.json).toMatchObject({ family: 'stems', status: 'success' });
+		expect(item.json).toMatchObject({ taskType: 'Vocal Separation', status: 'success' });
 		expect(scenario.sandbox.requests).toHaveLength(asked + 1);
 	});
 
@@ -83,19 +89,19 @@ describe('looking after tasks', () => {
 		const [seen] = await scenario.output(get({ taskId }));
 		const error = await scenario.failure(wait({ taskId }));
 
-		expect(seen.json).toMatchObject({ taskId, family: 'music', status: 'failed' });
+		expect(seen.json).toMatchObject({ taskId, taskType: 'Music', status: 'failed' });
 		expect(seen.json.failure).toMatchObject({ message: error.message });
 		expect(seen.json).not.toHaveProperty('error');
 	});
 
 	it('adds the raw record on request', async () => {
-		const [item] = await scenario.output(generateMusic({ taskOptions: { includeRecord: true } }));
+		const [item] = await scenario.output(generateMusic({ options: { includeRecord: true } }));
 
 		expect(item.json.record).toMatchObject({ taskId: item.json.taskId, status: 'SUCCESS' });
 	});
 
 	it('splits a song into its tracks, each with its own audio ID and file', async () => {
-		const output = await scenario.output(generateMusic({ taskOptions: { splitIntoItems: true } }));
+		const output = await scenario.output(generateMusic({ options: { splitIntoItems: true } }));
 
 		expect(output).toHaveLength(2);
 		const ids = output.map(({ json }) => json.audioId);
@@ -114,15 +120,14 @@ describe('looking after tasks', () => {
 		const [after] = await scenario.output(credits);
 
 		const [{ credits: price }] = scenario.sandbox.ledger.payments;
-		expect(after.json.credits).toBe((before.json.credits as number) - price);
+		const left = (before.json.credits as number) - price;
+		expect(after.json).toEqual({ credits: left, usd: expect.closeTo(left * 0.005) });
 	});
 
 	it('calls back where the node or, without it, the credential says', async () => {
 		scenario.credential = { callbackUrl: 'https://example.com/credential' };
 		await scenario.output(generateMusic());
-		await scenario.output(
-			generateMusic({ taskOptions: { callbackUrl: 'https://example.com/node' } }),
-		);
+		await scenario.output(generateMusic({ options: { callbackUrl: 'https://example.com/node' } }));
 		scenario.credential = {};
 
 		const urls = scenario.sandbox.ledger.payments.map(

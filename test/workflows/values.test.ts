@@ -85,7 +85,12 @@ describe('values as they come from sheets, tables, forms and agents', () => {
 			['V5.5', ' v5.5', 'V5_5'],
 			{ model: 'V5_5' },
 		],
-		['an empty model', music({ model: '={{ $json.v }}' }), ['', null, 'V5'], { model: 'V5' }],
+		[
+			'an empty model',
+			music({ model: '={{ $json.v }}' }),
+			['', null, 'Suno V5.5'],
+			{ model: 'V5_5' },
+		],
 		[
 			'addresses with commas',
 			veo(),
@@ -107,7 +112,7 @@ describe('values as they come from sheets, tables, forms and agents', () => {
 		],
 		[
 			'a callback address',
-			music({ taskOptions: { callbackUrl: '={{ $json.v }}' } }),
+			music({ options: { callbackUrl: '={{ $json.v }}' } }),
 			[' https://n8n.acme.io/hook\n'],
 			{ callBackUrl: 'https://n8n.acme.io/hook' },
 		],
@@ -157,7 +162,7 @@ describe('values as they come from sheets, tables, forms and agents', () => {
 				{ onError },
 			),
 			[`${A}, ${B}`, [A, B]],
-			/^Audio URL (holds more than one|takes one file)/,
+			/^Audio (holds more than one|takes one file)/,
 		],
 		[
 			'endless text for an address',
@@ -172,29 +177,29 @@ describe('values as they come from sheets, tables, forms and agents', () => {
 				{ onError },
 			),
 			[1],
-			/^Audio URL is neither/,
+			/^Audio is neither/,
 		],
 		[
 			'words for a setting',
 			music({ waitForCompletion: '={{ $json.v }}' }),
 			['nein', true, 'yes'],
-			/^Wait for Completion must be one of Polling, Callback, No/,
+			/^Wait for Completion must be one of Wait Here, Pause Until Kie.ai Calls Back, Don't Wait/,
 		],
 		[
 			'times that are none',
-			music({ taskOptions: { timeLimit: '={{ $json.v }}' } }),
+			music({ options: { timeLimit: '={{ $json.v }}' } }),
 			['abc', -5, 0, 1e9, '1e400'],
 			/^Time Limit \(Minutes\) must be/,
 		],
 		[
 			'words for an option',
-			music({ taskOptions: { downloadFiles: '={{ $json.v }}' } }),
+			music({ downloadFiles: '={{ $json.v }}' }),
 			['maybe'],
 			/^Download Files must be true or false/,
 		],
 		[
 			'callbacks that cannot come',
-			music({ taskOptions: { callbackUrl: '={{ $json.v }}' } }),
+			music({ options: { callbackUrl: '={{ $json.v }}' } }),
 			['http://localhost:5678/h', 'http://192.168.1.5/h', 'acme.io/h', 'https://your-domain.com/h'],
 			/^Callback URL/,
 		],
@@ -239,12 +244,11 @@ describe('values as they come from sheets, tables, forms and agents', () => {
 	});
 
 	it('options as text', async () => {
-		const taskOptions = {
-			downloadFiles: '={{ $json.v }}',
+		const options = {
 			splitIntoItems: 'TRUE',
 			timeLimit: ' 5 ',
 		};
-		const { done } = await run(music({ taskOptions }), ['yes']);
+		const { done } = await run(music({ options, downloadFiles: '={{ $json.v }}' }), ['yes']);
 
 		expect(done).toHaveLength(2);
 		expect(done.every(({ binary }) => binary)).toBe(true);

@@ -117,7 +117,7 @@ describe('waiting for a task', () => {
 			});
 			const { chain } = family;
 			const last = chain[chain.length - 1];
-			const patient = { ...last.parameters, taskOptions: { timeLimit: 3 } };
+			const patient = { ...last.parameters, options: { timeLimit: 3 } };
 
 			const run = await scenario.run(
 				chainOf(...chain.slice(0, -1), { ...last, parameters: patient }),
@@ -188,14 +188,14 @@ describe('waiting for a task', () => {
 	it('returns the pending task at the time limit, and Task > Wait takes it as it is', async () => {
 		scenario.sandbox.next('/api/v1/generate', { seconds: 300 });
 		const impatient = generateMusic({
-			taskOptions: { timeLimit: 1, whenTimeRunsOut: 'returnPending' },
+			options: { timeLimit: 1, whenTimeRunsOut: 'returnPending' },
 		});
 		const wait = kie('Wait', { resource: 'task', operation: 'wait' });
 
 		const run = await scenario.run(chainOf(impatient, wait));
 
 		const [pending] = itemsOf(run, 'Generate Music');
-		expect(pending.json).toMatchObject({ family: 'music', status: 'pending' });
+		expect(pending.json).toMatchObject({ taskType: 'Music', status: 'pending' });
 		expect(itemsOf(run, 'Wait')[0].json).toMatchObject({
 			taskId: pending.json.taskId,
 			status: 'success',
@@ -226,7 +226,7 @@ describe('waiting for a task', () => {
 
 		expect(item.json).toEqual({
 			taskId: scenario.sandbox.ledger.payments[0].taskId,
-			family: 'music',
+			taskType: 'Music',
 			status: 'pending',
 		});
 		expect(scenario.requests('/api/v1/generate/record-info')).toBe(0);

@@ -143,7 +143,7 @@ describe('what concerns every item of a run', () => {
 		async (timeLimit) => {
 			for (const waitForCompletion of ['polling', 'callback']) {
 				const error = await scenario.failure(
-					generateMusic({ waitForCompletion, taskOptions: { timeLimit } }),
+					generateMusic({ waitForCompletion, options: { timeLimit } }),
 				);
 				expect(error.message).toContain('Time Limit');
 			}

@@ -1,28 +1,25 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { byText } from '../../kie/order';
+import { type Place, areasOf } from './conditions';
+import { mainFields, optionFields } from './form';
 import { resources } from './index';
-import type { Field, Operation, Resource } from './operation';
-import { fileOptions, routeOption, taskOptions, waitForCompletion } from './taskOptions';
+import { type Form, type SharedField, mergeForms } from './mergeForms';
+import type { Conditions, Operation, Resource } from './operation';
+import { OPTIONS } from './taskOptions';
 
-const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, 'en');
+const byName = byText<{ name: string }>(({ name }) => name);
 
-const byLabel = (a: INodeProperties, b: INodeProperties) =>
-	a.displayName.localeCompare(b.displayName, 'en');
+const byPlace = (a: Operation, b: Operation) =>
+	Number(a.last ?? false) - Number(b.last ?? false) || byName(a, b);
 
 /** The whole form of the node, made from the declared operations. */
 export function nodeProperties(): INodeProperties[] {
 	return [
 		resourceSelector,
 		...resources.map(operationSelector),
-		...resources.flatMap(({ value, operations }) =>
-			operations.flatMap((operation) => operationFields(value, operation)),
-		),
-		...shownWhereTasksAre([
-			[waitForCompletion, ({ kind }) => kind === 'submit'],
-			[taskOptions, ({ kind }) => kind === 'submit' || kind === 'poll'],
-			[fileOptions, (asked) => asked.kind === 'request' && asked.makesFiles === true],
-			[routeOption, (asked) => asked.kind === 'request' && !asked.makesFiles && !!asked.unified],
-		]),
+		...mergeForms(formsOf(mainFields)).flatMap((field) => parametersOf(field)),
+		...optionCollections(),
 	];
 }
 
@@ -32,7 +29,7 @@ const resourceSelector: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: resources
-		.map(({ value, name, description }) => ({ name, value, ...(description && { description }) }))
+		.map(({ value, name, description }) => ({ name, value, description }))
 		.sort(byName),
 	default: 'music',
 };
@@ -51,53 +48,54 @@ function operationSelector({ value, operations }: Resource): INodeProperties {
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [value] } },
-		options: operations.map(option).sort(byName),
+		options: [...operations].sort(byPlace).map(option),
 		default: initial,
 	};
 }
 
-function operationFields(resource: string, operation: Operation): INodeProperties[] {
-	const show = { resource: [resource], operation: [operation.value] };
-	const fields = operation.fields.map(({ property, when }) => ({
+const formsOf = (fieldsOf: (operation: Operation) => Form['fields']): Form[] =>
+	resources.flatMap(({ value, operations }) =>
+		operations.map((operation) => ({
+			resource: value,
+			operation: operation.value,
+			fields: fieldsOf(operation),
+		})),
+	);
+
+/** `siblings`: the parameters beside it; in a collection one that is outside of it is written with a slash. */
+function parametersOf(
+	{ property, when, unless, places }: SharedField,
+	siblings?: readonly SharedField[],
+): INodeProperties[] {
+	const isBeside = (name: string) => siblings?.some((other) => other.property.name === name);
+	const prefix = siblings ? '/' : '';
+	const named = (conditions: Conditions = {}) =>
+		Object.fromEntries(
+			Object.entries(conditions).map(([name, is]) => [isBeside(name) ? name : prefix + name, is]),
+		);
+	const own = { show: named(when), hide: named(unless) };
+	return areasOf(places, resources, prefix, own).map(({ condition }) => ({
 		...property,
-		displayOptions: { show: { ...show, ...when } },
+		displayOptions: condition,
 	}));
-	return operation.additionalFields?.length ? [...fields, collection(operation, show)] : fields;
 }
 
-function collection(
-	{ additionalFields = [], additionalFieldsLabel = 'Additional Fields' }: Operation,
-	show: IDisplayOptions['show'],
-): INodeProperties {
-	return {
-		displayName: additionalFieldsLabel,
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		displayOptions: { show },
-		options: additionalFields.map(asCollectionItem).sort(byLabel),
-	};
-}
-
-/** Inside a collection a condition on a field outside of it is written with a slash. */
-function asCollectionItem({ property, when }: Field): INodeProperties {
-	const item = { ...property };
-	delete item.required;
-	if (!when) return item;
-	const show = Object.fromEntries(Object.entries(when).map(([name, is]) => [`/${name}`, is]));
-	return { ...item, displayOptions: { show } };
-}
-
-type Selection = [INodeProperties, (operation: Operation) => boolean];
-
-/** One copy of a shared field per resource that has it: n8n combines conditions by "and" only. */
-function shownWhereTasksAre(selections: Selection[]): INodeProperties[] {
-	return selections.flatMap(([property, wants]) => {
-		return resources.flatMap(({ value, operations }) => {
-			const wanted = operations.filter(wants).map((operation) => operation.value);
-			const show = { resource: [value], operation: wanted };
-			return wanted.length > 0 ? [{ ...property, displayOptions: { show } }] : [];
-		});
+function optionCollections(): INodeProperties[] {
+	const forms = formsOf(optionFields).filter(({ fields }) => fields.length > 0);
+	return areasOf(forms, resources).map(({ places, condition }) => {
+		const isHere = (form: Place) => places.includes(form);
+		return optionCollection(mergeForms(forms.filter(isHere)), condition);
 	});
 }
+
+const optionCollection = (
+	fields: SharedField[],
+	displayOptions: IDisplayOptions,
+): INodeProperties => ({
+	...OPTIONS,
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	displayOptions,
+	options: fields.flatMap((field) => parametersOf(field, fields)),
+});

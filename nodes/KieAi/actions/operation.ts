@@ -1,4 +1,9 @@
-import type { IDataObject, INodeProperties, NodeParameterValue } from 'n8n-workflow';
+import type {
+	DisplayCondition,
+	IDataObject,
+	INodeProperties,
+	NodeParameterValue,
+} from 'n8n-workflow';
 
 import type { Catalogue } from '../../kie/catalogue/catalogue';
 import type { KieError } from '../../kie/errors';
@@ -10,6 +15,9 @@ import type { ItemFiles } from '../../kie/values';
 
 /** The values of an operation's fields for one item, by parameter name. Unset fields are absent. */
 export type Values = Record<string, unknown>;
+
+/** Other fields of the operation, and the values of theirs that are meant. */
+export type Conditions = Record<string, Array<NodeParameterValue | DisplayCondition>>;
 
 /** Says what is wrong with a value, in words that continue the field's label: "takes at most 80 characters, …". */
 export type Limit = (value: unknown, values: Values) => string | undefined;
@@ -24,12 +32,20 @@ export interface Field {
 	/** The key in the request; the parameter's own name unless given. `null`: the field only steers the form. */
 	wire?: string | null;
 	/** The field is shown and read only where these other fields have one of these values. */
-	when?: Record<string, NodeParameterValue[]>;
+	when?: Conditions;
+	/** The editor hides the field where one of these other fields has one of these values. It is read all the same. */
+	unless?: Conditions;
+	/** Only Kie.ai's unified route takes it. */
+	unifiedOnly?: true;
 	limits?: Limit[];
 	/** A list of choices that Kie.ai extends without notice: other values are let through. */
 	allowOther?: true;
 	/** The address of a file. Files of n8n are taken too, by binary field or as a data URL, and are uploaded. */
 	file?: FileRule;
+	/** Of a text field for files: it takes several of them. */
+	several?: true;
+	/** Of a field for files: while nobody touches it, it stands for what the incoming item brings along. */
+	fromItem?: true;
 	/** Of a field for JSON: lists are taken too, and `null` is kept. */
 	anyJson?: true;
 	/** What the text of a field is, where it is not for people to read: the id of something, or an address. */
@@ -58,12 +74,12 @@ interface Declaration {
 	/** "Generate music": what the operation is called where the resource is not shown. */
 	action: string;
 	description: string;
+	/** It stands after the other operations, whatever its name. */
+	last?: true;
 	/** Shown in this order, required ones first. */
 	fields: Field[];
-	/** Fields that hide in *Additional Fields* until the user adds them. */
-	additionalFields?: Field[];
-	/** What the editor calls that collection, where another name says more. */
-	additionalFieldsLabel?: string;
+	/** Fields that the user adds: those that the collection *Options* begins with. */
+	options?: Field[];
 	rules?: Rule[];
 	/** Completes and checks what depends on Kie.ai's own catalogue of models. @throws {KieError} */
 	prepare?(values: Values, preparation: Preparation): Promise<Values>;
@@ -84,8 +100,8 @@ export interface UnifiedRoute {
 	model: string;
 	/** Its input, made of the classic body under the names of this route. */
 	input?(input: IDataObject): IDataObject;
-	/** Whether only this route can do it. */
-	required?(values: Values): boolean;
+	/** What of the values only this route can do, in words; nothing where the classic one can do it too. */
+	required?(values: Values): string | undefined;
 	/** It has been seen to work for tasks of this route. */
 	verified?: true;
 	/** Kie.ai refuses it without a callback address. */
@@ -110,7 +126,7 @@ export interface SubmitOperation extends Declaration, Routed {
 	/** Values to try instead, one after the other, where the model behind the first ones does not deliver. */
 	alternatives?(values: Values): Values[];
 	/** Adds to a failure what only the operation knows. */
-	explain?(error: KieError, values: Values): KieError;
+	explain?(error: KieError, values: Values): Promise<KieError>;
 }
 
 /** Gets its answer at once. */
@@ -128,15 +144,21 @@ export interface RequestOperation extends Declaration, Routed {
 /** Asks a model that answers at once, in the format of its maker. */
 export interface ChatOperation extends Declaration {
 	kind: 'chat';
+	/** How it is asked and what comes back; read when the node runs. */
+	conversation(): Promise<Conversation>;
+	/** Milliseconds to wait for the answer; as long as Kie.ai itself waits unless given. */
+	timeLimit(values: Values): number | undefined;
+	/** Values to try instead, one after the other, where the first model does not deliver. */
+	alternatives(values: Values): Values[];
+}
+
+/** The words that are exchanged with a chat model. */
+export interface Conversation {
 	/** The request of checked values, with the files of n8n still in it. */
 	writeRequest(values: Values): KieRequest;
 	read(answer: HttpAnswer, values: Values): ChatReply;
-	/** Milliseconds to wait for the answer; as long as Kie.ai itself waits unless given. */
-	timeLimit(values: Values): number | undefined;
 	/** The output item. @throws {KieError} where the answer does not hold what was asked for */
 	output(reply: CompleteReply, values: Values): IDataObject;
-	/** Values to try instead, one after the other, where the first model does not deliver. */
-	alternatives(values: Values): Values[];
 }
 
 /** Answers from Kie.ai's catalogue of models, which is free and may come from the bundled snapshot. */
@@ -167,6 +189,12 @@ export type Operation =
 	| UploadOperation
 	| CatalogueOperation;
 
+/** Whether an operation costs credits. */
+export const isPaid = (operation: Operation): boolean =>
+	operation.kind === 'submit' ||
+	operation.kind === 'chat' ||
+	(operation.kind === 'request' && operation.paid === true);
+
 /** What exists on Kie.ai's classic route, and may exist on the unified one. */
 export type RoutedOperation = SubmitOperation | RequestOperation | PollOperation;
 
@@ -177,6 +205,6 @@ export const isRouted = (operation: Operation): operation is RoutedOperation =>
 export interface Resource {
 	value: string;
 	name: string;
-	description?: string;
+	description: string;
 	operations: Operation[];
 }

@@ -1,57 +1,74 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { resultOptionFields } from '../../results/optionFields';
+import { filesOf } from './madeFiles';
+import { type Operation, isPaid } from './operation';
 
-/** How the node behaves once a task is started: shown for every operation that starts or follows one. */
+const waitHere = {
+	name: 'Wait Here',
+	value: 'polling',
+	description: 'The node asks Kie.ai until the task is finished and returns the result',
+};
+
+const pause = {
+	name: 'Pause Until Kie.ai Calls Back',
+	value: 'callback',
+	description:
+		'The execution is stored and continues with the results when Kie.ai calls, even after a restart of n8n. n8n must be reachable from the internet for it. Failed tasks come as items with an error.',
+};
+
+const doNotWait = {
+	name: "Don't Wait",
+	value: 'no',
+	description: 'The node returns the task ID at once; get the result later with Task > Wait',
+};
+
+/** What the node does once a task is started. */
 export const waitForCompletion: INodeProperties = {
 	displayName: 'Wait for Completion',
 	name: 'waitForCompletion',
 	type: 'options',
-	options: [
-		{
-			name: 'Polling',
-			value: 'polling',
-			description: 'The node asks Kie.ai until the task is finished and returns the result',
-		},
-		{
-			name: 'Callback',
-			value: 'callback',
-			description:
-				'The execution is stored and continues with the results when Kie.ai calls; it survives a restart of n8n, which needs a public address. Failed tasks come as items with an error.',
-		},
-		{
-			name: 'No',
-			value: 'no',
-			description: 'The node returns the task ID at once; use Task > Wait later',
-		},
-	],
+	options: [waitHere, pause, doNotWait],
 	default: 'polling',
 };
+
+/** The same for an agent, which cannot pause: it calls the node as a tool and needs an answer. */
+export const waitAsTool: INodeProperties = { ...waitForCompletion, options: [waitHere, doNotWait] };
 
 /** Kie.ai keeps tasks for two months: to wait beyond that is a slip of the pen. */
 const LONGEST_WAIT_MINUTES = 60 * 24 * 60;
 
-const byLabel = (a: INodeProperties, b: INodeProperties) =>
-	a.displayName.localeCompare(b.displayName, 'en');
+/** The collection at the end of the form, of the operation and of the task that it starts. */
+export const OPTIONS = { displayName: 'Options', name: 'options' };
 
-const ownFields: INodeProperties[] = [
-	{
-		displayName: 'Callback URL',
-		name: 'callbackUrl',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. https://example.com/webhook/kie',
-		description:
-			'Public address that Kie.ai also notifies, for example of a Kie.ai Trigger. Without it the one of the credential is used; waiting by Callback uses its own.',
-	},
-	{
-		displayName: 'Maximum Running Tasks',
-		name: 'maximumRunningTasks',
-		type: 'number',
-		default: 100,
-		typeOptions: { minValue: 1, maxValue: 10_000, numberPrecision: 0 },
-		description: 'How many items are in work at Kie.ai at the same time',
-	},
+const whenTimeRunsOut: INodeProperties = {
+	displayName: 'When Time Runs Out',
+	name: 'whenTimeRunsOut',
+	type: 'options',
+	options: [
+		{ name: 'Fail', value: 'fail', description: 'The error names the task ID' },
+		{
+			name: 'Return Pending Task',
+			value: 'returnPending',
+			description: 'The item continues with status "pending", ready for Task > Wait',
+		},
+	],
+	default: 'fail',
+	description: 'When Kie.ai does not call back in time, the task is always returned as pending',
+};
+
+const spendAtMost: INodeProperties = {
+	displayName: 'Spend at Most (Credits)',
+	name: 'spendAtMost',
+	type: 'number',
+	default: 100,
+	typeOptions: { minValue: 0 },
+	description:
+		'No further item is started once this node would spend more in one execution; what runs is finished. Kie.ai tells a price only when the task runs, so the first item runs alone until then, and one that costs more than those before may exceed this.',
+};
+
+/** How long is waited, and for what it is not worth beginning. */
+const waitFields: INodeProperties[] = [
 	{
 		displayName: 'Minimum Credits',
 		name: 'minimumCredits',
@@ -62,72 +79,90 @@ const ownFields: INodeProperties[] = [
 			'Nothing is started while the Kie.ai account has fewer credits than this; asked once per execution',
 	},
 	{
-		displayName: 'Resend When Uncertain',
-		name: 'resendWhenUncertain',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to send a task again when the connection broke before the answer came. It may then be paid for twice.',
-	},
-	{
-		displayName: 'Route',
-		name: 'route',
-		type: 'options',
-		options: [
-			{
-				name: 'Automatic',
-				value: 'automatic',
-				description: 'Unified where only that one can do it, otherwise Classic while it lasts',
-			},
-			{ name: 'Classic', value: 'classic', description: 'The endpoint made for the operation' },
-			{ name: 'Unified', value: 'unified', description: 'The endpoint of all models' },
-		],
-		default: 'automatic',
-		description: 'Which of its two generations of endpoints Kie.ai is asked on',
-	},
-	{
 		displayName: 'Time Limit (Minutes)',
 		name: 'timeLimit',
 		type: 'number',
 		default: 20,
 		typeOptions: { minValue: 0.1, maxValue: LONGEST_WAIT_MINUTES },
 		description:
-			'How long to wait for a task, and after that for its files. Without it, as long as such tasks reasonably take (10 to 30 minutes), and an hour for the files.',
+			'How long to wait for a task. When it is finished, each of its files gets the same time again. Without it, a task gets as long as such tasks reasonably take (10 to 30 minutes), and a file an hour.',
+	},
+	whenTimeRunsOut,
+];
+
+const routeOption: INodeProperties = {
+	displayName: 'Kie.ai Endpoint',
+	name: 'route',
+	type: 'options',
+	options: [
+		{
+			name: 'Automatic',
+			value: 'automatic',
+			description: 'Unified where only that one can do it, otherwise Classic while it lasts',
+		},
+		{ name: 'Classic', value: 'classic', description: 'The endpoint made for the operation' },
+		{ name: 'Unified', value: 'unified', description: 'The endpoint of all models' },
+	],
+	default: 'automatic',
+	description: 'Which of its two generations of endpoints Kie.ai is asked on',
+};
+
+/** What few users ever need. */
+const plumbingFields: INodeProperties[] = [
+	{
+		displayName: 'Callback URL to Notify',
+		name: 'callbackUrl',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://example.com/webhook/kie',
+		description:
+			'Public address that Kie.ai also calls when the task is finished, for example of a Kie.ai Trigger. Without it the one of the credential is used. It is not called when the node itself pauses until Kie.ai calls back.',
+	},
+	routeOption,
+	{
+		displayName: 'Items at the Same Time',
+		name: 'maximumRunningTasks',
+		type: 'number',
+		default: 100,
+		typeOptions: { minValue: 1, maxValue: 10_000, numberPrecision: 0 },
+		description: 'For how many items tasks may run at Kie.ai at the same time',
 	},
 	{
-		displayName: 'When Time Runs Out',
-		name: 'whenTimeRunsOut',
-		type: 'options',
-		options: [
-			{ name: 'Fail', value: 'fail', description: 'The error names the task ID' },
-			{
-				name: 'Return Pending Task',
-				value: 'returnPending',
-				description: 'The item continues with status "pending", ready for Task > Wait',
-			},
-		],
-		default: 'fail',
-		description: 'After waiting by Callback the task is always returned as pending',
+		displayName: 'Send Again When Unsure Whether It Arrived',
+		name: 'resendWhenUncertain',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to send a task again when the connection broke before the answer came. It may then be paid for twice.',
 	},
 ];
 
-export const taskOptions: INodeProperties = {
-	displayName: 'Task Options',
-	name: 'taskOptions',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options: [...resultOptionFields, ...ownFields].sort(byLabel),
-};
+/** The options of results that apply to what an operation makes. */
+function resultOptions(operation: Operation): INodeProperties[] {
+	const made = filesOf(operation);
+	const idle = new Set([
+		...(made === 'none' ? ['maximumFileSize', 'outputFieldName', 'splitIntoItems'] : []),
+		...(made === 'written' ? ['maximumFileSize', 'splitIntoItems'] : []),
+		...(made === 'written' || made === 'any' ? [] : ['includeNotes']),
+	]);
+	return resultOptionFields.filter(({ name }) => !idle.has(name));
+}
 
-const only = (...names: string[]): INodeProperties => ({
-	...taskOptions,
-	displayName: 'Options',
-	options: taskOptions.options?.filter(({ name }) => names.includes(name)),
-});
+const [minimumCredits, ...timeFields] = waitFields;
 
-/** For operations that start no task but have something to make files of. */
-export const fileOptions = only('downloadFiles', 'outputFieldName', 'route');
+const startFields = [minimumCredits, spendAtMost, ...timeFields];
 
-/** For operations that start no task but exist on both of Kie.ai's routes. */
-export const routeOption = only('route');
+const outputField = resultOptionFields.filter(({ name }) => name === 'outputFieldName');
+
+/** The options that an operation has because of what it is: a task to wait for, a maker of files, one of two routes. */
+export function sharedOptions(operation: Operation): INodeProperties[] {
+	if (operation.kind === 'submit' || operation.kind === 'poll') {
+		const waiting = operation.kind === 'submit' ? startFields : waitFields;
+		return [...resultOptions(operation), ...waiting, ...plumbingFields];
+	}
+	return [
+		...(operation.kind === 'request' && operation.makesFiles ? outputField : []),
+		...(isPaid(operation) ? [spendAtMost] : []),
+		...(operation.kind === 'request' && operation.unified ? [routeOption] : []),
+	];
+}

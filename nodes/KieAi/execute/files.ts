@@ -9,7 +9,7 @@ import { hasFailed, settle } from '../../kie/outcome';
 import type { KieConnection } from '../../kie/transport';
 import type { KieRequest } from '../../kie/types';
 import type { Values } from '../actions/operation';
-import { type Delivery, FILES_AT_ONCE, ResultDelivery } from '../../results/delivery';
+import { type ResultItem, FILES_AT_ONCE, ResultDelivery } from '../../results/delivery';
 import type { TaskSettings } from './parameters/settings';
 import { ConcurrencyLimit } from '../../kie/concurrencyLimit';
 import type { ItemFiles } from '../../kie/values';
@@ -21,7 +21,8 @@ export class Files {
 
 	private readonly results;
 
-	private warned = false;
+	/** Some file could not be downloaded. */
+	incomplete = false;
 
 	private readonly slots = new ConcurrencyLimit(FILES_AT_ONCE);
 
@@ -65,17 +66,17 @@ export class Files {
 
 	private async urlOf(file: InputFile): Promise<string> {
 		const { keyId, hosts } = this.connection;
-		const { sha256, extension } = file.facts;
+		const { fingerprint, extension } = file.facts;
 		const execution = this.context.getExecutionId();
-		const key = [execution, keyId, hosts.upload, sha256, extension].join();
+		const key = [execution, keyId, hosts.upload, fingerprint, extension].join();
 		return (await uploadOnce(key, async () => await this.put(file, {}))).url;
 	}
 
 	/** The items of one result: data, and binaries where the user wants them. */
-	async deliver(json: IDataObject, settings: TaskSettings): Promise<Delivery[]> {
+	async deliver(json: IDataObject, settings: TaskSettings): Promise<ResultItem[]> {
 		const delivered = await settle(async () => await this.results.deliver(json, settings));
 		if (hasFailed(delivered)) return await this.deliverLinks(json, settings, delivered.error);
-		if (this.results.incomplete) this.warn();
+		this.incomplete ||= this.results.incomplete;
 		return delivered.value;
 	}
 
@@ -84,23 +85,12 @@ export class Files {
 		json: IDataObject,
 		settings: TaskSettings,
 		error: KieError,
-	): Promise<Delivery[]> {
+	): Promise<ResultItem[]> {
 		const { category, message } = error.failure;
 		if (category === 'cancelled' || !settings.download) throw error;
 		const reason = { ...json, downloadError: message };
-		const deliveries = await this.results.deliver(reason, { ...settings, download: undefined });
-		this.warn();
+		const deliveries = await this.results.deliver(reason, { ...settings, download: false });
+		this.incomplete = true;
 		return deliveries;
-	}
-
-	private warn(): void {
-		if (this.warned) return;
-		this.warned = true;
-		const message = 'Some files could not be downloaded; their items have the links and say why';
-		try {
-			this.context.addExecutionHints?.({ message, location: 'outputPane' });
-		} catch {
-			this.context.logger.warn(message);
-		}
 	}
 }

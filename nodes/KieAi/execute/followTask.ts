@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { familyCalled } from '../../kie/tasks/families';
 import { findTask, getStatus, unknownTask, unreadableTask } from '../../kie/tasks/status';
 import type { KieConnection } from '../../kie/transport';
 import type { FamilyName, TaskRef } from '../../kie/types';
@@ -30,7 +31,7 @@ async function findNamedTask(
 	const chosen =
 		values.taskType === 'auto' ? undefined : (values.taskType as FamilyName | undefined);
 	const family =
-		operation.family ?? chosen ?? (isOwn ? (incoming.family as FamilyName) : undefined);
+		operation.family ?? chosen ?? (isOwn ? familyCalled(incoming.taskType) : undefined);
 	const index = values.index ?? (isOwn ? incoming.index : undefined);
 	if (!family) return await findTask(connection, taskId);
 	return { taskId, family, ...(typeof index === 'number' && { index }) };

@@ -1,12 +1,12 @@
 import { answerForAgent } from '../../results/agent';
-import type { Delivery } from '../../results/delivery';
+import type { ResultItem } from '../../results/delivery';
 import type { CatalogueOperation, Operation } from '../actions/operation';
 import { followTask } from './followTask';
 import type { Job, RequestJob, Run } from './job';
 import { runAttempts } from './submit/attempts';
 import { upload } from './upload';
 
-type Handler<O extends Operation> = (run: Run, job: Job<O>) => Promise<Delivery[]>;
+type Handler<O extends Operation> = (run: Run, job: Job<O>) => Promise<ResultItem[]>;
 
 /** What is done for an item, by the kind of its operation: a new kind does not compile before it has a handler. */
 type Handlers = { [K in Operation['kind']]: Handler<Extract<Operation, { kind: K }>> };
@@ -24,22 +24,22 @@ const handlers: Handlers = {
 };
 
 /** Does the work of one item. @throws {KieError} that carries the task id as soon as there is one. */
-export async function runJob(run: Run, job: Job): Promise<Delivery[]> {
+export async function runJob(run: Run, job: Job): Promise<ResultItem[]> {
 	const handle = handlers[job.operation.kind] as Handler<Operation>;
 	return await handle(run, job);
 }
 
-async function request(run: Run, job: RequestJob): Promise<Delivery[]> {
+async function request(run: Run, job: RequestJob): Promise<ResultItem[]> {
 	return await deliver(run, job, await runAttempts(run, job));
 }
 
 async function lookUp(
 	{ catalogue }: Run,
 	{ operation, values }: Job<CatalogueOperation>,
-): Promise<Delivery[]> {
+): Promise<ResultItem[]> {
 	const answers = await operation.lookup(catalogue, values);
 	return answers.map((json) => ({ json }));
 }
 
-const deliver = async ({ files }: Run, { settings }: Job, json: Delivery['json']) =>
+const deliver = async ({ files }: Run, { settings }: Job, json: ResultItem['json']) =>
 	await files.deliver(json, settings);

@@ -3,14 +3,16 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { ConcurrencyLimit } from '../../kie/concurrencyLimit';
 import type { KieError } from '../../kie/errors';
 import { type Outcome, hasFailed, settle } from '../../kie/outcome';
-import type { Delivery } from '../../results/delivery';
+import type { ResultItem } from '../../results/delivery';
 import { failureItem } from '../../results/items';
 import { isTool } from '../../results/agent';
 import { suspendOrCollect } from './callback/suspend';
 import { runJob } from './handlers';
+import { showHints } from './hints';
 import type { Job, Run } from './job';
 import { nodeError } from './nodeErrors';
 import { openRun } from './openRun';
+import { describeOthers } from './otherItems';
 import { readJob } from './readJob';
 import { willBeRetried } from './retries';
 import { requireMinimumCredits } from './submit/minimumCredits';
@@ -41,6 +43,7 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	// What a waiting node returns is only looked at: an error at its head would make n8n try again.
 	if (!outcomes) return [items.filter(({ json }) => !json.error)];
 	if (!mayFail) throwFailures(context, outcomes);
+	showHints(run, jobs, outcomes);
 	return [outcomes.flatMap(makeItems)];
 }
 
@@ -51,7 +54,7 @@ function refuseAll(context: IExecuteFunctions, error: KieError): INodeExecutionD
 	return [context.getInputData().map((_, i) => failureItem(error, i))];
 }
 
-async function runJobs(run: Run, jobs: Array<Outcome<Job>>): Promise<Array<Outcome<Delivery[]>>> {
+async function runJobs(run: Run, jobs: Array<Outcome<Job>>): Promise<Array<Outcome<ResultItem[]>>> {
 	const slots = new ConcurrencyLimit(mostRunning(jobs));
 	return await Promise.all(
 		jobs.map(async (job, i) => {
@@ -82,8 +85,8 @@ function withTask({ submissions }: Run, itemIndex: number, error: KieError): Kie
 async function collect(
 	run: Run,
 	jobs: Array<Outcome<Job>>,
-	started: Array<Outcome<Delivery[]>>,
-): Promise<Array<Outcome<Delivery[]>> | undefined> {
+	started: Array<Outcome<ResultItem[]>>,
+): Promise<Array<Outcome<ResultItem[]>> | undefined> {
 	const tasked = jobs.map((job, i) => {
 		if (hasFailed(job)) return job;
 		const { task, outcome } = run.submissions.startedBy(i) ?? {};
@@ -108,40 +111,34 @@ const cannotWait = (error: KieError) =>
 
 /** What is delivered need not be found again; what n8n or an agent comes back for has to be. */
 function settleSubmissions(
-	{ context, submissions }: Run,
+	{ context, connection, submissions }: Run,
 	outcomes: Array<Outcome<unknown>> | undefined,
 	stops: boolean,
 ): void {
+	const isStopped = connection.signal?.aborted === true;
 	const comesAgain = stops || willBeRetried(context, hasFailed(outcomes?.[0]));
 	context.getInputData().forEach((_, i) => {
+		const outcome = outcomes?.[i];
 		// An agent calls again of its own accord, with what n8n handed it as a result.
-		const isOpen = isTool(context) && hasFailed(outcomes?.[i]);
-		if (comesAgain || isOpen) submissions.release(i);
-		else submissions.discard(i);
+		const isOpen = isTool(context) && hasFailed(outcome);
+		if (isStopped || comesAgain || isOpen) {
+			submissions.release(i, { isTold: !isStopped && hasEnded(outcome) });
+		} else submissions.discard(i);
 	});
 }
+
+/** The item has an error to its name that another run would only repeat. Who lacked time gives more of it. */
+const hasEnded = (outcome: Outcome<unknown> | undefined): boolean =>
+	hasFailed(outcome) && outcome.error.failure.category !== 'timeout';
 
 function throwFailures(context: IExecuteFunctions, outcomes: Array<Outcome<unknown>>): void {
 	const first = outcomes.findIndex(hasFailed);
 	const failed = outcomes[first];
 	if (!hasFailed(failed)) return;
-	const others = outcomes.flatMap((outcome, i) => (i === first ? [] : mention(outcome, i)));
-	throw nodeError(context, failed.error, first, others);
+	throw nodeError(context, failed.error, first, describeOthers(outcomes, first));
 }
 
-/** What became of the other items, so that no paid task is lost with the one that failed. */
-function mention(outcome: Outcome<unknown>, itemIndex: number): string[] {
-	if (hasFailed(outcome)) {
-		const { message, taskId } = outcome.error.failure;
-		return [`Item ${itemIndex}: ${message}${taskId ? ` (task ID ${taskId})` : ''}`];
-	}
-	const taskId = Array.isArray(outcome.value)
-		? (outcome.value[0] as Delivery | undefined)?.json.taskId
-		: undefined;
-	return taskId ? [`Item ${itemIndex} is paid for: task ID ${String(taskId)}`] : [];
-}
-
-function makeItems(outcome: Outcome<Delivery[]>, itemIndex: number): INodeExecutionData[] {
+function makeItems(outcome: Outcome<ResultItem[]>, itemIndex: number): INodeExecutionData[] {
 	if (hasFailed(outcome)) return [failureItem(outcome.error, itemIndex)];
 	return outcome.value.map((delivery) => ({ ...delivery, pairedItem: { item: itemIndex } }));
 }

@@ -14,16 +14,20 @@ import type {
 import type { Files } from './files';
 import type { TaskSettings } from './parameters/settings';
 import type { Account } from './submit/account';
+import type { Spending } from './submit/spending';
 import type { Submissions } from './submit/submissions';
 
 /** What the items of one run of the node share. */
 export interface Run {
 	readonly context: IExecuteFunctions;
+	/** Milliseconds since 1970. */
+	readonly startedAt: number;
 	readonly connection: KieConnection;
 	readonly files: Files;
 	readonly catalogue: Catalogue;
 	readonly submissions: Submissions;
 	readonly account: Account;
+	readonly spending: Spending;
 	/** Paid requests on their way at the same time. */
 	readonly sendings: ConcurrencyLimit;
 	/** The credential's callback address. */
@@ -36,7 +40,7 @@ export interface Job<O extends Operation = Operation> {
 	readonly operation: O;
 	readonly values: Values;
 	readonly settings: TaskSettings;
-	/** The incoming item's own data, which may name a task and its family. */
+	/** The incoming item's own data, which may name a task and its type. */
 	readonly incoming: IDataObject;
 	/** The operation on Kie.ai's other route, to be taken when this one is gone. */
 	readonly otherRoute?: SubmitOperation;

@@ -46,8 +46,19 @@ export function nodeError(
 	return shown;
 }
 
-function describe({ hint, taskId, code }: Failure): string {
+/** What a failure cost, for hints that do not say it themselves. */
+const COST: Record<Failure['creditsTaken'], string> = {
+	no: 'Nothing was paid',
+	yes: 'It was paid for',
+	unknown: 'It may have been charged: kie.ai/logs shows it',
+};
+
+const SAYS_COST = /\b(paid|charged|credits back)\b/;
+
+function describe({ hint, taskId, code, creditsTaken, creditsConsumed }: Failure): string {
 	const facts = [
+		!SAYS_COST.test(hint) && COST[creditsTaken],
+		creditsConsumed !== undefined && `Credits: ${creditsConsumed}`,
 		taskId && `Task ID: ${taskId}`,
 		code !== undefined && `Kie.ai code: ${code}`,
 	].filter(Boolean);

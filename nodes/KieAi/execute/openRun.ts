@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { Catalogue } from '../../kie/catalogue/catalogue';
+import { clock } from '../../kie/clock';
 import { ConcurrencyLimit } from '../../kie/concurrencyLimit';
 import { connect, readCredential } from '../../kie/connection';
 import { KieError } from '../../kie/errors';
@@ -8,6 +9,7 @@ import { hasFailed, settle } from '../../kie/outcome';
 import { Files } from './files';
 import type { Run } from './job';
 import { Account } from './submit/account';
+import { Spending } from './submit/spending';
 import { Submissions } from './submit/submissions';
 
 /** Two of the windows in which Kie.ai counts submissions: more would only wait for their turn. */
@@ -18,11 +20,13 @@ export async function openRun(context: IExecuteFunctions): Promise<Run> {
 	const { connection, callbackUrl } = await openConnection(context);
 	return {
 		context,
+		startedAt: clock.now(),
 		connection,
 		files: new Files(context, connection),
 		catalogue: new Catalogue(connection),
-		submissions: new Submissions(context),
+		submissions: new Submissions(context, connection),
 		account: new Account(),
+		spending: new Spending(context, connection.signal),
 		sendings: new ConcurrencyLimit(SENDINGS_AT_ONCE),
 		defaultCallback: callbackUrl,
 	};

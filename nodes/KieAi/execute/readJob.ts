@@ -18,7 +18,7 @@ export async function readJob(run: Run, itemIndex: number): Promise<Job> {
 	const values = await prepare(run, operation, read, prepared);
 	const incoming = context.getInputData()[itemIndex].json;
 	checkSource(operation, values, incoming);
-	const entered = readSettings(context, itemIndex, prepared.files, warn);
+	const entered = readSettings(context, operation, itemIndex, prepared.files, warn);
 	// Only what starts a task offers another way to wait; a parameter may be left from an operation before.
 	const settings: TaskSettings =
 		operation.kind === 'submit' ? entered : { ...entered, wait: 'polling' };

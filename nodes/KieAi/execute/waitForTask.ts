@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { hasFailed, settle } from '../../kie/outcome';
 import { type Progress, outOfTime, pollUntilFinished } from '../../kie/tasks/poll';
@@ -7,6 +7,7 @@ import type { TaskRef } from '../../kie/types';
 import { taskJson } from '../../results/items';
 import type { Job, Run } from './job';
 import { timeLimitFor } from './parameters/settings';
+import { tellProgress } from './progress';
 
 /**
  * Polls a task to its end, or to the time limit.
@@ -14,13 +15,17 @@ import { timeLimitFor } from './parameters/settings';
  * @throws {KieError} that carries the task id
  */
 export async function waitForTask(
-	{ context, connection }: Run,
+	{ context, connection, spending }: Run,
 	{ settings, itemIndex }: Job,
 	task: TaskRef,
 	known: KnownTask = {},
 ): Promise<IDataObject> {
 	const timeLimit = timeLimitFor(settings, task.family);
-	const onQuestion = logProgress(context, itemIndex);
+	const tell = tellProgress(context, itemIndex);
+	const onQuestion = (progress: Progress) => {
+		spending.learn(itemIndex, progress.creditsConsumed);
+		tell(progress);
+	};
 	const waited = await settle(
 		async () => await pollUntilFinished(connection, task, { timeLimit, onQuestion, ...known }),
 	);
@@ -30,16 +35,4 @@ export async function waitForTask(
 		throw outOfTime(task, status, timeLimit);
 	}
 	return taskJson(task, status, settings);
-}
-
-/** Tells n8n's log of every change of state, and of every question at debug level. Never of a prompt. */
-function logProgress(context: IExecuteFunctions, itemIndex: number) {
-	let last = '';
-	return ({ task, ...progress }: Progress) => {
-		const { statusWord } = progress;
-		const facts = { ...task, itemIndex, ...progress };
-		if (statusWord === last) context.logger.debug('Kie.ai task asked', facts);
-		else context.logger.info('Kie.ai task changed', facts);
-		last = statusWord;
-	};
 }

@@ -6,12 +6,17 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
+import { exampleValue } from '../../kie/catalogue/example';
 import { valueLimits } from '../../kie/catalogue/limitWords';
+import { mainFields } from '../../kie/catalogue/mainFields';
 import type { Model, ModelField, Scalar } from '../../kie/catalogue/model';
 import { labelOf } from '../../kie/catalogue/labels';
-import { catalogueFor } from './catalogue';
+import { catalogueFor, openIntent } from './catalogue';
 
-/** The form of the chosen model: what is needed first, the other fields hidden until they are added. */
+/**
+ * The form of the chosen model: what is needed first, the other fields hidden until they are added. What the operation
+ * asks for itself, such as the prompt, is not asked again.
+ */
 export async function getModelFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const id = String(this.getCurrentNodeParameter('model', { extractValue: true }) ?? '');
 	if (id === '') return { fields: [], emptyFieldsNotice: 'Choose a model first' };
@@ -23,10 +28,19 @@ export async function getModelFields(this: ILoadOptionsFunctions): Promise<Resou
 		};
 	}
 	const { model } = described;
+	const asked = askedElsewhere(this, model);
 	const fields = model.fields
-		.filter(({ deprecated }) => !deprecated)
+		.filter(({ name, deprecated }) => !deprecated && !asked.includes(name))
 		.sort((a, b) => rank(model, a) - rank(model, b));
+	if (fields.length === 0)
+		return { fields: [], emptyFieldsNotice: `${model.title} needs nothing else` };
 	return { fields: fields.map((field) => formField(model, field)) };
+}
+
+function askedElsewhere(context: ILoadOptionsFunctions, model: Model): string[] {
+	const intent = openIntent(context);
+	const paths = intent ? Object.values(mainFields(model, intent)) : [];
+	return paths.map((path) => path.split('[].')[0]);
 }
 
 const isRequired = ({ required }: ModelField) => required === true;
@@ -42,6 +56,7 @@ const rank = (model: Model, field: ModelField) =>
 	Number(!isRequired(field)) + Number(!isNeeded(model, field));
 
 function formField(model: Model, field: ModelField): ResourceMapperField {
+	const initial = initialValue(field);
 	return {
 		id: field.name,
 		displayName: formLabel(field),
@@ -52,18 +67,37 @@ function formField(model: Model, field: ModelField): ResourceMapperField {
 		removed: !isNeeded(model, field),
 		type: formType(field),
 		...(field.enum && { options: field.enum.map((value) => choice(field, value)) }),
-		...(isScalar(field.default) && { defaultValue: field.default }),
+		...(initial !== undefined && { defaultValue: initial }),
 	};
+}
+
+/** Lists of objects begin with an entry that shows how they are written; a setting that is needed, with its first choice. */
+function initialValue(field: ModelField): Scalar | undefined {
+	const { default: initial, type, items, required, enum: choices } = field;
+	if (isScalar(initial)) return initial;
+	if (type === 'array' && items?.properties) return JSON.stringify(exampleValue(field), null, 2);
+	const isSetting = type !== 'array' && (choices !== undefined || type !== 'string');
+	const first = required && isSetting ? exampleValue(field) : undefined;
+	return isScalar(first) ? first : undefined;
 }
 
 const isScalar = (value: unknown): value is Scalar =>
 	['string', 'number', 'boolean'].includes(typeof value);
 
-/** The limits stand in the label: a form of this kind has no hints. They come first, as n8n cuts long labels. */
+/** A form of this kind has no hints: what a file may be is told first and shortly, as n8n cuts long labels. */
 function formLabel(field: ModelField): string {
-	const file = field.media && 'web address or binary field';
-	const parts = [...valueLimits(field), file].filter(Boolean);
-	return parts.length > 0 ? `${labelOf(field.name)} (${parts.join(', ')})` : labelOf(field.name);
+	if (field.media) return fileLabel(field);
+	const limits = valueLimits(field);
+	const label = labelOf(field.name);
+	return limits.length > 0 ? `${label} (${limits.join(', ')})` : label;
+}
+
+/** `Image URLs` is "Images (files or URLs)". Its limits stand in the message when they are broken. */
+function fileLabel({ name, type }: ModelField): string {
+	const isList = type === 'array';
+	const label = labelOf(name).replace(/ URLs?(?= |$)/, '');
+	const isPlural = /s$/.test(label) || !isList;
+	return `${isPlural ? label : `${label}s`} (${isList ? 'files or URLs' : 'file or URL'})`;
 }
 
 /** Lists of plain values are entered as text with commas; all other lists and objects as JSON. */

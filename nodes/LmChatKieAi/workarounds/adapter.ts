@@ -1,14 +1,20 @@
 import type { SupplyData } from 'n8n-workflow';
 
 import type { ChatAnswer } from '../../kie/chat/types';
+import { stoppedBy } from '../stopping';
 import { withKnownFiles } from './fileBlocks';
 import { type StreamedPiece, withPlainText } from './plainText';
+import { countTokens } from './tokenCount';
 import { noteUsage, traceTrueUsage } from './trueUsage';
 
 type Messages = Array<{ content: unknown }>;
 
 interface Result {
 	generations?: object[];
+}
+
+interface StreamOptions {
+	signal?: AbortSignal;
 }
 
 type Piece = StreamedPiece & object;
@@ -22,7 +28,10 @@ interface Adapter {
 		options: object,
 		...rest: unknown[]
 	): AsyncIterable<Piece>;
+	/** Behind every way to stream; the adapter inherits it from LangChain. */
+	_streamIterator?(input: unknown, options?: StreamOptions): AsyncGenerator<unknown, unknown>;
 	bindTools(...args: unknown[]): Adapter;
+	getNumTokens: unknown;
 }
 
 const METHODS = ['_generate', '_streamResponseChunks', 'bindTools'] as const;
@@ -37,6 +46,7 @@ function mend(adapter: Adapter): Adapter {
 	if (!METHODS.every((name) => typeof adapter?.[name] === 'function')) return adapter;
 	const { _generate, _streamResponseChunks, bindTools } = adapter;
 	traceTrueUsage(adapter.callbacks);
+	adapter.getNumTokens = countTokens;
 	adapter._generate = async (messages, options, ...rest) => {
 		const call = observed(options);
 		const known = messages.map(withKnownFiles);
@@ -53,6 +63,14 @@ function mend(adapter: Adapter): Adapter {
 			yield withPlainText(piece);
 		}
 	};
+	const { _streamIterator } = adapter;
+	if (_streamIterator) {
+		// Generators hear that their reader has gone only after their next piece, and a model may be silent for long.
+		adapter._streamIterator = (input, options) =>
+			stoppedBy([options?.signal], (signal) =>
+				_streamIterator.call(adapter, input, { ...options, signal }),
+			);
+	}
 	// It makes an adapter of its own.
 	adapter.bindTools = (...args) => mend(bindTools.apply(adapter, args));
 	return adapter;

@@ -1,5 +1,5 @@
 import type { KieConnection } from '../transport';
-import { type Found, listed, pointsOf, priceOf, schemaOf } from './discovery';
+import { type Found, isPaced, listed, pointsOf, priceOf, schemaOf } from './discovery';
 import { type ListedModel, mergeModels } from './merge';
 import type { Model } from './model';
 import { isTaskModel } from './endpoints';
@@ -22,10 +22,19 @@ export interface Listing {
 }
 
 const NO_KEY = 'no Kie.ai credential is chosen';
+const PACED = 'it was asked about another model less than a second ago';
+
+/** Whether what the snapshot knows is good enough while Kie.ai's pace makes a question wait. */
+export interface CatalogueOptions {
+	isImpatient?: boolean;
+}
 
 /** What Kie.ai offers: asked live with a connection, from the bundled snapshot without one or when Kie.ai cannot be asked. */
 export class Catalogue {
-	constructor(private readonly connection?: KieConnection) {}
+	constructor(
+		private readonly connection?: KieConnection,
+		private readonly options: CatalogueOptions = {},
+	) {}
 
 	/** All models that tasks are started with: others have an endpoint each. */
 	async list(): Promise<Listing> {
@@ -43,6 +52,7 @@ export class Catalogue {
 	/** A model with its fields; nothing where neither Kie.ai nor the snapshot knows them. */
 	async describe(id: string): Promise<Described | undefined> {
 		const known = snapshotModel(id);
+		if (known && this.mustWait(id)) return { model: known, source: 'snapshot', reason: PACED };
 		const found = await this.ask(async (connection) => await schemaOf(connection, id));
 		const live = 'value' in found ? shapeFrom(found.value) : undefined;
 		if (live) return { model: await this.described(id, live, known), source: 'live' };
@@ -64,6 +74,11 @@ export class Catalogue {
 	/** How the tasks of a model went in the last day. */
 	async points(id: string): Promise<Found<Array<Record<string, unknown>>>> {
 		return await this.ask(async (connection) => await pointsOf(connection, id));
+	}
+
+	private mustWait(id: string): boolean {
+		const { isImpatient } = this.options;
+		return isImpatient === true && this.connection !== undefined && isPaced(this.connection, id);
 	}
 
 	private async described(id: string, live: LiveShape, known?: Model): Promise<Model> {

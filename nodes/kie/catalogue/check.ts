@@ -30,7 +30,7 @@ function variantProblems(model: Model, input: Input, named: Naming): Problem[] {
 	const { variants = [] } = model;
 	const misfits = variants.map((variant) => misfit(model, variant, input, named));
 	if (misfits.length === 0 || misfits.some((found) => found.length === 0)) return [];
-	const nearest = misfits.reduce((best, found) => (found.length < best.length ? found : best));
+	const nearest = misfits.reduce((best, found) => (distance(found) < distance(best) ? found : best));
 	const { name } = variants[misfits.indexOf(nearest)];
 	return nearest.map((problem) => ({
 		...problem,
@@ -38,6 +38,14 @@ function variantProblems(model: Model, input: Input, named: Naming): Problem[] {
 		message: `${problem.message} (for ${name}; the others are ${others(variants, name)})`,
 	}));
 }
+
+/** What is there was meant: a way that forbids it is farther than one that asks for more. */
+const distance = (found: Problem[]) =>
+	found.reduce((sum, { message }) => sum + (message.endsWith(MUST_BE_EMPTY) ? FAR : 1), 0);
+
+const FAR = 10;
+
+const MUST_BE_EMPTY = 'must be left empty';
 
 const others = (variants: Variant[], name: string) =>
 	variants
@@ -61,7 +69,7 @@ function misfit(model: Model, variant: Variant, input: Input, named: Naming): Pr
 		...required.filter((name) => !isPresent(input, name)).map((name) => found(name, 'is empty')),
 		...forbidden
 			.filter((name) => isPresent(input, name))
-			.map((name) => found(name, 'must be left empty')),
+			.map((name) => found(name, MUST_BE_EMPTY)),
 		...tight,
 	];
 }

@@ -1,7 +1,7 @@
 import { processMemory } from '../boundedMap';
 import { clock } from '../clock';
 import { asRecord, asRecords, text } from '../json';
-import { catalogueRateLimiter } from '../rateLimiter';
+import { CATALOGUE_WINDOW_MS, catalogueRateLimiter } from '../rateLimiter';
 import { type KieConnection, exchange } from '../transport';
 import type { ListedModel } from './merge';
 
@@ -10,6 +10,8 @@ export type Found<T> = { value: T } | { reason: string };
 
 interface Entry {
 	at: number;
+	/** When Kie.ai's pace lets it be asked. */
+	startsAt: number;
 	found: Promise<Found<unknown>>;
 	isGood: boolean;
 }
@@ -50,6 +52,22 @@ export async function schemaOf(connection: KieConnection, id: string): Promise<F
 	return 'reason' in found ? found : { value: found.value.openapi ?? null };
 }
 
+/**
+ * Whether Kie.ai's pace makes the question for a schema wait. It is asked meanwhile, for the next time, unless another
+ * one waits already.
+ */
+export function isPaced(connection: KieConnection, id: string): boolean {
+	const path = pathOf(id, 'schema');
+	const known = freshAnswer(keyOf(connection, path));
+	const delay = known ? known.startsAt - clock.now() : delayOf(connection);
+	if (!known && delay > 0 && delay <= CATALOGUE_WINDOW_MS) {
+		void remembered(connection, path).catch(() => undefined);
+	}
+	return delay > 0;
+}
+
+const delayOf = ({ keyId }: KieConnection) => catalogueRateLimiter(keyId).delay;
+
 /** What a model costs, in Kie.ai's words. */
 export async function priceOf(connection: KieConnection, id: string): Promise<Found<string>> {
 	const found = await remembered(connection, pathOf(id, 'price'));
@@ -69,17 +87,24 @@ export async function pointsOf(
 const pathOf = (id: string, what: string) =>
 	`/api/v1/models/${id.split('/').map(encodeURIComponent).join('/')}/${what}`;
 
+const keyOf = ({ keyId, hosts }: KieConnection, path: string) => `${keyId} ${hosts.api} ${path}`;
+
+function freshAnswer(key: string): Entry | undefined {
+	const known = answers.get(key);
+	const age = known ? clock.now() - known.at : Infinity;
+	return known && age < (known.isGood ? FRESH_MS : FAILURE_MS) ? known : undefined;
+}
+
 async function remembered(
 	connection: KieConnection,
 	path: string,
 ): Promise<Found<Record<string, unknown>>> {
-	const key = `${connection.keyId} ${connection.hosts.api} ${path}`;
-	const known = answers.get(key);
-	const age = known ? clock.now() - known.at : Infinity;
-	if (known && age < (known.isGood ? FRESH_MS : FAILURE_MS)) {
-		return (await known.found) as Found<Record<string, unknown>>;
-	}
-	const entry: Entry = { at: clock.now(), found: asked(connection, path), isGood: true };
+	const key = keyOf(connection, path);
+	const known = freshAnswer(key);
+	if (known) return (await known.found) as Found<Record<string, unknown>>;
+	const at = clock.now();
+	const startsAt = at + delayOf(connection);
+	const entry: Entry = { at, startsAt, found: asked(connection, path), isGood: true };
 	answers.set(key, entry);
 	const found = await entry.found.catch((error: unknown) => {
 		answers.delete(key);

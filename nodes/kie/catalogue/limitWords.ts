@@ -1,8 +1,14 @@
 import type { ModelField } from './model';
 
-/** `4 to 15`, `at most 6`, `at least 2`, or nothing. */
+/** What is counted, in one and in many. */
+const inUnits = (unit: string, count: number | undefined) =>
+	unit && ` ${count === 1 ? singular(unit) : unit}`;
+
+const singular = (unit: string) => unit.replace(/ies$/, 'y').replace(/s(?= |$)/, '');
+
+/** `4 to 15`, `at most 6 entries`, `at least 1 entry`, or nothing. */
 function range(min: number | undefined, max: number | undefined, unit = ''): string | undefined {
-	const of = unit && ` ${unit}`;
+	const of = inUnits(unit, max ?? min);
 	if (min !== undefined && max !== undefined) {
 		return min === max ? `exactly ${min}${of}` : `${min} to ${max}${of}`;
 	}
@@ -10,13 +16,21 @@ function range(min: number | undefined, max: number | undefined, unit = ''): str
 	return min === undefined || min === 0 ? undefined : `at least ${min}${of}`;
 }
 
+/** Numbers that stand for a word. */
+const SPECIAL: Record<number, string> = {
+	[-1]: '-1 = model decides',
+	0: '0 = as long as the source',
+};
+
 /** What the value itself has to obey, shortest first: for the label of a form. */
 export function valueLimits(field: ModelField): string[] {
 	const { specialValues = [], exclusiveMinimum } = field;
+	const isRandom = field.name === 'seed' && field.minimum === -1;
 	const numbers = [
-		range(field.minimum, field.maximum),
+		range(isRandom ? 0 : field.minimum, field.maximum),
 		exclusiveMinimum !== undefined && `above ${exclusiveMinimum}`,
-		...specialValues.map(String),
+		...specialValues.map((value) => SPECIAL[value] ?? String(value)),
+		isRandom && '-1 = random',
 	].filter(Boolean);
 	return [
 		numbers.join(' or '),

@@ -18,8 +18,8 @@ const AREAS: Record<string, Area> = {
 	'Text to Music': 'music',
 };
 
-/** Kie.ai files its music models under audio, video and image tasks too. */
-const isMusic = ({ id }: Pick<ListedModel, 'id'>) => id.startsWith('ai-music-api/');
+/** Whether a model makes music. Kie.ai files its music models under audio, video and image tasks too. */
+export const isMusic = ({ id }: Pick<ListedModel, 'id'>) => id.startsWith('ai-music-api/');
 
 /** Where a model is looked for. A model of a kind of task that is not known yet is found everywhere. */
 export function isIn(area: Area, model: Pick<ListedModel, 'id' | 'taskTypes'>): boolean {

@@ -142,14 +142,16 @@ function fieldOf(document: Json, name: string, value: Json, depth: number): Mode
 		name,
 		...shape(document, schema, depth + 1),
 		...(choices.length > 0 && { enum: choices }),
-		...(isAddress(document, schema) && { media: 'file', acceptsAssetId: true }),
+		...(isAddress(document, name, schema) && { media: 'file', acceptsAssetId: true }),
 		...Object.fromEntries(limits),
 	};
 }
 
-/** Addresses, alone or in a list, are those of files; schemas do not say of which kind. */
-function isAddress(document: Json, { format, items }: Json): boolean {
-	return format === 'uri' || resolve(document, asObject(items))?.format === 'uri';
+/** Addresses, alone or in a list, are those of files; schemas do not say of which kind, and some only by the name. */
+function isAddress(document: Json, name: string, schema: Json): boolean {
+	const entry = resolve(document, asObject(schema.items));
+	const isNamed = /(^|_)urls?$/i.test(name) && (entry ?? schema).type === 'string';
+	return isNamed || schema.format === 'uri' || entry?.format === 'uri';
 }
 
 const isScalar = (value: unknown) => ['string', 'number', 'boolean'].includes(typeof value);

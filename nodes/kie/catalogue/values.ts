@@ -157,6 +157,8 @@ function textFaults(field: ModelField, value: string): Array<Fault | undefined> 
 }
 
 function countFaults({ minItems = 0, maxItems = Infinity }: ModelField, n: number): Fault[] {
-	if (n < minItems) return [['count', `needs at least ${minItems} entries, but has ${n}`]];
-	return n > maxItems ? [['count', `takes at most ${maxItems} entries, but has ${n}`]] : [];
+	if (n < minItems) return [['count', `needs at least ${entries(minItems)}, but has ${n}`]];
+	return n > maxItems ? [['count', `takes at most ${entries(maxItems)}, but has ${n}`]] : [];
 }
+
+const entries = (n: number) => (n === 1 ? '1 entry' : `${n} entries`);

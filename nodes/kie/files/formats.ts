@@ -28,6 +28,12 @@ const MEDIA = new Set(
 	),
 );
 
+const KINDS: Array<[kind: 'image' | 'video' | 'audio', endings: RegExp]> = [
+	['image', /^(?:jpe?g|jfif|png|webp|gif|bmp|tiff?|avif|hei[cf])$/],
+	['video', /^(?:mp4|m4v|mov|webm|mkv|avi)$/],
+	['audio', /^(?:mp3|m4a|wav|ogg|oga|opus|aac|flac|wma|aiff)$/],
+];
+
 /** Servers of images that convert what they deliver, whatever its name says. */
 const CONVERTED = /[/,]f_\w+[/,]|[?&](?:fm|format|f|output|to)=/i;
 
@@ -37,6 +43,13 @@ export function formatOfAddress(address: string): string | undefined {
 	const ending = /\.(\w{2,5})$/.exec(new URL(address).pathname)?.[1]?.toLowerCase();
 	const format = ending === undefined ? undefined : canonical(ending);
 	return format !== undefined && MEDIA.has(format) ? format : undefined;
+}
+
+/** What the ending of an address says of the file behind it; `undefined` where it is no medium, or says nothing. */
+export function kindOfAddress(address: string): 'image' | 'video' | 'audio' | undefined {
+	const { pathname } = new URL(address);
+	const ending = /\.(\w{2,5})$/.exec(pathname)?.[1]?.toLowerCase() ?? '';
+	return KINDS.find(([, endings]) => endings.test(ending))?.[0];
 }
 
 /** Whether a format is among others, by any of its names. */

@@ -9,6 +9,8 @@ export interface MadeFile {
 	name: string;
 	mimeType: string;
 	content: Buffer;
+	/** It is the result itself, of which the item has no more than a summary. */
+	isResult?: true;
 }
 
 const written = (name: string, mimeType: string, content: string | Buffer): MadeFile => ({
@@ -26,7 +28,7 @@ function midi({ notes }: IDataObject): MadeFile[] {
 	const instruments = asRecords(notes);
 	if (instruments.length === 0) return [];
 	const content = midiFile(instruments as unknown as MidiInstrument[]);
-	return [written('notes.mid', 'audio/midi', content)];
+	return [{ ...written('notes.mid', 'audio/midi', content), isResult: true }];
 }
 
 function lyrics({ alignedWords }: IDataObject): MadeFile[] {

@@ -63,6 +63,6 @@ export function namedApart(files: KieFile[]): KieFile[] {
 
 const onDisk = (name: string) => safeName(name).toLowerCase();
 
-/** What a file of Kie.ai is called on disk: `title-1.mp3`. @param extension without dot, from its content */
-export const fileName = ({ name, kind }: Pick<KieFile, 'name' | 'kind'>, extension: string) =>
-	`${safeName(name ?? kind)}.${extension}`;
+/** What a file of Kie.ai is called on disk: `title-1.mp3`. @param extension without dot, where it is known */
+export const fileName = ({ name, kind }: Pick<KieFile, 'name' | 'kind'>, extension?: string) =>
+	safeName(name ?? kind) + (extension === undefined ? '' : `.${extension}`);

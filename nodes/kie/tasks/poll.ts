@@ -1,7 +1,7 @@
 import { clock, startStopwatch } from '../clock';
 import { KieError, cancellation } from '../errors';
 import { present } from '../json';
-import { familyNamed } from './families';
+import { FAMILY_LABELS } from './labels';
 import { getStatus, taskFailed, unknownTask } from './status';
 import { type KnownTask, TaskTiming } from './timing';
 import type { KieConnection } from '../transport';
@@ -106,9 +106,8 @@ const STILL: Record<TaskStatus['state'], string> = {
 export function outOfTime(task: TaskRef, status: TaskStatus, timeLimit: number): KieError {
 	const minutes = Math.round(timeLimit / 6_000) / 10;
 	const limit = `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
-	const { label } = familyNamed(task.family);
 	return new KieError({
-		message: `${label} task ${task.taskId} was not finished after ${limit}: ${STILL[status.state]}`,
+		message: `${FAMILY_LABELS[task.family]} task ${task.taskId} was not finished after ${limit}: ${STILL[status.state]}`,
 		hint: 'It continues at Kie.ai and is paid for: get it with Task > Wait and this task ID, or raise Time Limit',
 		category: 'timeout',
 		retryable: true,

@@ -1,5 +1,6 @@
 import { KieError, adviceFor, inputError, refusal } from '../errors';
 import { families, familyNamed } from './families';
+import { FAMILY_LABELS } from './labels';
 import { type KieConnection, exchange } from '../transport';
 import type { FamilyName, KieReply, TaskFailure, TaskStatus, TaskRef } from '../types';
 
@@ -45,7 +46,7 @@ const KEPT =
 /** Kie.ai has no such task, in the family that was asked or in any. */
 export function unknownTask(taskId: string, name?: FamilyName): KieError {
 	const family = name && familyNamed(name);
-	const what = family ? `${family.label} task` : 'task';
+	const what = family ? `${FAMILY_LABELS[family.name]} task` : 'task';
 	const source = family
 		? `Such IDs come from ${family.madeBy}`
 		: 'Every operation that starts a task gives its ID';

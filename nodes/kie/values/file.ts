@@ -28,7 +28,7 @@ function isBinary(value: unknown): value is IBinaryData {
 export function sourcesIn(value: unknown, depth = 0): unknown[] {
 	const content = typeof value === 'string' ? (jsonIn(value) ?? value) : value;
 	if (isEmpty(content)) return [];
-	if (depth > DEEPEST || isBinary(content)) return [content];
+	if (depth > DEEPEST || isBinary(content) || content instanceof InputFile) return [content];
 	if (Array.isArray(content)) return content.flatMap((entry) => sourcesIn(entry, depth + 1));
 	if (!isRecord(content)) return [content];
 	const files = isRecord(content.binary) ? content.binary : content;
@@ -56,7 +56,7 @@ export function readFile(
 	throw invalid(
 		label,
 		`takes one file, but holds ${sources.length}`,
-		'Use one of them, for example {{ $json.files[0] }}',
+		'Use one of them, for example {{ $json.files[0] }}; nothing was sent and nothing was paid',
 	);
 }
 
@@ -71,6 +71,7 @@ export function readSource(
 	rule: FileRule,
 	files: ItemFiles,
 ): string | InputFile {
+	if (source instanceof InputFile) return source.for(label, rule);
 	if (isBinary(source)) return new InputFile(source, label, rule);
 	if (typeof source !== 'string') {
 		throw invalid(

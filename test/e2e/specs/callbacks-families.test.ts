@@ -2,13 +2,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { families } from '../../../nodes/kie/tasks/families';
+import { FAMILY_LABELS } from '../../../nodes/kie/tasks/labels';
 import { N8nApi } from '../../tools/n8n/api';
 import { outputOf } from '../../tools/n8n/api/executions';
 import { OWNER } from '../../tools/n8n/server';
 import { sandboxCredential } from '../../tools/n8n/session/furnish';
 import { startSandbox, type Sandbox } from '../../sandbox';
+import { BRANCHES, PROMPTED, nodeName, withNext } from '../../support/family-steps';
 import { addressVariable } from '../setup/running';
-import { BRANCHES, PROMPTED, branch, nodeName, withNext } from '../support/callbackFamilies';
+import { branch } from '../support/callbackFamilies';
 import {
 	activate,
 	emittedBy,
@@ -42,11 +44,11 @@ describe('the trigger and the action node', () => {
 		const credential = await sandboxCredential(api, sandbox);
 		const trigger = nameOf('trigger');
 		const listening = await activate(api, triggered(trigger, credential, {}));
-		const taskOptions = { callbackUrl: triggerUrl(url, trigger) };
+		const options = { callbackUrl: triggerUrl(url, trigger) };
 		await Promise.all(
 			BRANCHES.map(async (first) => {
 				const path = nameOf(first.family);
-				const workflow = await activate(api, branch(path, credential, first, taskOptions));
+				const workflow = await activate(api, branch(path, credential, first, options));
 				await post(
 					url,
 					path,
@@ -74,26 +76,26 @@ describe('the trigger and the action node', () => {
 		expect(new Set(steps.map(({ family }) => family))).toEqual(new Set(calling));
 	});
 
-	it.each(steps.map((step) => [nodeName(step), step.family]))(
+	it.each(steps.map((step) => [nodeName(step), FAMILY_LABELS[step.family]]))(
 		'%s: tell the same of a finished task',
-		(name, family) => {
+		(name, taskType) => {
 			const result = results.get(name);
 
-			expect(result).toMatchObject({ family, status: 'success', taskId: expect.any(String) });
+			expect(result).toMatchObject({ taskType, status: 'success', taskId: expect.any(String) });
 			expect(emittedFor(result?.taskId)).toEqual([result]);
 		},
 	);
 
-	it.each(PROMPTED.map((step) => [nodeName(step), step.family]))(
+	it.each(PROMPTED.map((step) => [nodeName(step), FAMILY_LABELS[step.family]]))(
 		'%s: tell the same of a failed task',
-		(name, family) => {
+		(name, taskType) => {
 			const { error } = failures.get(name) as { error: IDataObject };
 			const { taskId, message, code, creditsConsumed } = error;
 
-			expect(error).toMatchObject({ family, taskFailed: true, message: expect.any(String) });
+			expect(error).toMatchObject({ taskType, taskFailed: true, message: expect.any(String) });
 			expect(emittedFor(taskId)).toEqual([
 				{
-					...{ taskId, family, status: 'failed', stage: expect.any(String) },
+					...{ taskId, taskType, status: 'failed', stage: expect.any(String) },
 					failure: { message, code, creditsConsumed },
 				},
 			]);

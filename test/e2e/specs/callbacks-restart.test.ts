@@ -67,8 +67,7 @@ describe('n8n is killed while an execution waits for its callbacks', () => {
 	it('loses no result when it is killed while the files of a callback are fetched', async () => {
 		const path = `${PATH}-files`;
 		const credential = await sandboxCredential(n8n.api, sandbox);
-		const taskOptions = { downloadFiles: true };
-		const parameters = { waitForCompletion: 'callback', taskOptions };
+		const parameters = { waitForCompletion: 'callback' };
 		const workflow = await activate(n8n.api, songs(path, credential, parameters));
 		sandbox.faults.add({ kind: 'hang', path: /mp3/, times: 100 });
 		const isFetching = () => sandbox.requests.some((request) => request.path.includes('mp3'));

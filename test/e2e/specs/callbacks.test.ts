@@ -57,7 +57,7 @@ describe('callbacks', () => {
 		const done = await executionOf(api, workflow, ENDED, 2 * MINUTE_MS);
 
 		expect(done.status).toBe('success');
-		expect(outputOf(done, 'MIDI')[0].json).toMatchObject({ family: 'midi', status: 'success' });
+		expect(outputOf(done, 'MIDI')[0].json).toMatchObject({ taskType: 'MIDI', status: 'success' });
 		expect(sandbox.ledger.payments).toHaveLength(3);
 	});
 
@@ -125,7 +125,7 @@ describe('callbacks', () => {
 
 	it('without any callback the items go on pending at the time limit', async () => {
 		const path = nameOf('silence');
-		const parameters = { ...byCallback, taskOptions: { timeLimit: 0.2 } };
+		const parameters = { ...byCallback, options: { timeLimit: 0.2 } };
 		const workflow = await activate(api, songs(path, credential, parameters));
 		sandbox.callbacks.behave({ drop: true });
 		await post(url, path, ['Nobody calls', 'Nobody calls either']);
@@ -133,7 +133,7 @@ describe('callbacks', () => {
 		const done = await executionOf(api, workflow, ENDED, 4 * MINUTE_MS);
 
 		const ids = sandbox.tasks.all.map(({ id }) => id);
-		const pending = ids.map((taskId) => ({ taskId, family: 'music', status: 'pending' }));
+		const pending = ids.map((taskId) => ({ taskId, taskType: 'Music', status: 'pending' }));
 		expect(outputOf(done, 'After').map(({ json }) => json)).toEqual(pending);
 	});
 
@@ -141,8 +141,8 @@ describe('callbacks', () => {
 		const path = nameOf('trigger');
 		const workflow = await activate(api, triggered(path, credential, { events: ['success'] }));
 		const submit = nameOf('trigger-submit');
-		const taskOptions = { callbackUrl: triggerUrl(url, path) };
-		const parameters = { waitForCompletion: 'no', taskOptions };
+		const options = { callbackUrl: triggerUrl(url, path) };
+		const parameters = { waitForCompletion: 'no', options };
 		await activate(api, songs(submit, credential, parameters));
 		sandbox.callbacks.behave({ copies: 3 });
 		await post(
@@ -163,8 +163,8 @@ describe('callbacks', () => {
 		const path = nameOf('forged');
 		const workflow = await activate(api, triggered(path, credential, { events: ['success'] }));
 		const submit = nameOf('forged-submit');
-		const taskOptions = { callbackUrl: triggerUrl(url, path) };
-		const parameters = { waitForCompletion: 'no', taskOptions };
+		const options = { callbackUrl: triggerUrl(url, path) };
+		const parameters = { waitForCompletion: 'no', options };
 		await activate(api, songs(submit, credential, parameters));
 		await post(url, submit, ['Genuine']);
 		await callbacksOut(1);

@@ -41,7 +41,6 @@ describe('files in a real n8n', () => {
 					resource: 'music',
 					operation: 'generate',
 					prompt: 'A calm piano song',
-					taskOptions: { downloadFiles: true },
 				}),
 				plainNode('Upload', KIE, { resource: 'file', operation: 'upload' }),
 				plainNode('Stems', KIE, {

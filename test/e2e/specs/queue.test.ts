@@ -9,7 +9,15 @@ import { releaseOf } from '../../tools/n8n/releases';
 import { sandboxCredential } from '../../tools/n8n/session/furnish';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { PACKAGE_VARIABLE } from '../setup/running';
-import { activate, chain, post, triggerUrl, triggered } from '../support/callbackWorkflows';
+import {
+	activate,
+	chain,
+	executionOf,
+	post,
+	triggerUrl,
+	triggered,
+} from '../support/callbackWorkflows';
+import { agentOfWebhook, callsOf } from '../support/chatWorkflows';
 
 declare const n8nRelease: string;
 
@@ -21,8 +29,8 @@ const ENDED = new Set(['success', 'error', 'crashed', 'canceled']);
 const LONGEST_MS = 1_200_000;
 /** Less than half of the executions, so that no worker can take all the polling ones and lose none or all of them. */
 const CONCURRENCY = Math.ceil(HALF * 0.7);
-/** All songs are started, at Kie.ai's pace for each worker, before the first one is finished. */
-const SONG_SECONDS = Math.round(15 + EXECUTIONS * 0.4);
+/** All songs are started, at Kie.ai's pace for each worker and on a busy machine, before the first one is finished. */
+const SONG_SECONDS = Math.round(60 + EXECUTIONS * 0.5);
 
 interface Listed {
 	id: string;
@@ -64,6 +72,26 @@ describe('queue mode: main, two workers, a webhook process', () => {
 		await sandbox?.close();
 	});
 
+	it('a worker asks the chat model of an agent, which calls a tool', async () => {
+		const { api, webhookUrl } = n8n;
+		const credential = await sandboxCredential(api, sandbox);
+		sandbox.chat.reply(
+			({ tools }) => ({ toolCalls: [{ name: tools[0].name, arguments: { input: '6*7' } }] }),
+			({ turns }) => `It is ${turns.at(-1)?.results[0].text}`,
+		);
+		const workflow = await activate(api, agentOfWebhook('queue-agent', credential));
+
+		await post(webhookUrl, 'queue-agent', ['What is 6 times 7?']);
+
+		const execution = await executionOf(api, workflow, ['success', 'error'], 60_000);
+		expect(execution.run.resultData.error).toBeUndefined();
+		expect(outputOf(execution, 'Agent')[0].json).toEqual({ output: expect.stringContaining('42') });
+		expect(callsOf(execution, 'Model')).toEqual([
+			expect.objectContaining({ creditsConsumed: expect.any(Number) }),
+			expect.objectContaining({ creditsConsumed: expect.any(Number) }),
+		]);
+	});
+
 	it(`${EXECUTIONS} chains survive the loss of a worker`, async () => {
 		const { api, webhookUrl, workers } = n8n;
 		const credential = await sandboxCredential(api, sandbox);
@@ -84,6 +112,7 @@ describe('queue mode: main, two workers, a webhook process', () => {
 		const songs = () => sandbox.tasks.all.filter(({ path }) => path === '/api/v1/generate');
 		const isStored = ({ status }: Listed) => status === 'waiting';
 		while (songs().length < EXECUTIONS || !(await listed(api, callback)).every(isStored)) {
+			expect(songs().some(({ endsAt }) => endsAt < Date.now())).toBe(false);
 			await pause(500);
 		}
 		await workers[0].kill();

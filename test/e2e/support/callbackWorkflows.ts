@@ -82,13 +82,13 @@ export function chain(
 	path: string,
 	credential: StoredCredential,
 	waitForCompletion: string,
-	taskOptions: INodeParameters = {},
+	options: INodeParameters = {},
 ) {
 	const kie = kieNodes(credential);
 	const music = { resource: 'music', operation: 'generate', prompt: '={{ $json.prompt }}' };
 	return line(path, [
 		...start(path),
-		kie('Song', { ...music, waitForCompletion, taskOptions }),
+		kie('Song', { ...music, waitForCompletion, options }),
 		kie('Stems', { resource: 'audio', operation: 'separateVocals', waitForCompletion }),
 		kie('MIDI', { resource: 'audio', operation: 'generateMidi', waitForCompletion }),
 	]);

@@ -7,7 +7,7 @@ import type { N8nApi } from '../../tools/n8n/api';
 import type { StoredCredential } from '../../tools/n8n/api/credentials';
 import type { Execution } from '../../tools/n8n/api/executions';
 import type { WorkflowFile } from '../../tools/n8n/api/workflows';
-import { activate } from './callbackWorkflows';
+import { activate, start } from './callbackWorkflows';
 
 const LANGCHAIN = '@n8n/n8n-nodes-langchain.';
 
@@ -92,12 +92,58 @@ export const using = (
 		],
 	);
 
+/** An agent behind a Model Selector whose rules pass over the first model and take the second. */
+export function selecting(first: INode, second: INode): WorkflowFile {
+	const rule = (modelIndex: string, rightValue: string) => ({
+		modelIndex,
+		conditions: {
+			options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },
+			combinator: 'and',
+			conditions: [
+				{
+					id: modelIndex,
+					leftValue: 'right',
+					rightValue,
+					operator: { type: 'string', operation: 'equals' },
+				},
+			],
+		},
+	});
+	const rules = { rule: [rule('1', 'wrong'), rule('2', 'right')] };
+	const selector = ai('Selector', 'modelSelector', 1, { numberInputs: 2, rules });
+	return workflow(
+		[...says('What is 6 times 7?'), agent(3.1), calculator(), selector, first, second],
+		[
+			['Start', 'Say'],
+			['Say', 'Agent'],
+			['Calculator', 'Agent', 'ai_tool'],
+			['Selector', 'Agent', 'ai_languageModel'],
+			[first.name, 'Selector', 'ai_languageModel'],
+			[second.name, 'Selector', 'ai_languageModel', 1],
+		],
+	);
+}
+
 export const run = async (api: N8nApi, file: WorkflowFile): Promise<Execution> =>
 	await api.executions.waitFor(
 		await api.workflows.run(await api.workflows.create(file)),
 		undefined,
 		120_000,
 	);
+
+/** An agent with a calculator that answers what is posted to the path. */
+export function agentOfWebhook(path: string, credential: StoredCredential): WorkflowFile {
+	const asked = agent(3.1, { promptType: 'define', text: '={{ $json.prompt }}' });
+	return workflow(
+		[...start(path), asked, calculator(), kieModel(credential, 'claude-sonnet-5')],
+		[
+			['Start', 'Items'],
+			['Items', 'Agent'],
+			['Calculator', 'Agent', 'ai_tool'],
+			['Model', 'Agent', 'ai_languageModel'],
+		],
+	);
+}
 
 /** What the panel of a sub-node shows of each of its calls. */
 export const callsOf = ({ run: { resultData } }: Execution, name: string): IDataObject[] =>

@@ -9,6 +9,7 @@ import { startN8n, type N8nServer } from './server';
 import { portInUse } from './server/ports';
 import { importExamples, sandboxCredential } from './session/furnish';
 import { readOptions, USAGE, type SessionOptions } from './session/options';
+import { RELOADED, RELOADING, watchSources } from './session/watch';
 
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 
@@ -42,6 +43,10 @@ n8n ${n8n.release.version} with ${packed.name} ${packed.version}
   Log         ${n8n.logFile}
 `);
 	for (const { id, name } of workflows) say(`  ${n8n.url}/workflow/${id}  ${name}`);
+	if (options.watch) {
+		open.unshift(watchSources(n8n.userFolder, (line) => say(`tsc: ${line}`)).stop);
+		say('\nSave a file in nodes/ or credentials/: n8n loads it a few seconds later.');
+	}
 	say('\nPress Ctrl-C to stop. What you make here is there again at the next start.');
 	await n8n.ended;
 	await close();
@@ -54,15 +59,23 @@ async function pack(progress: Progress): Promise<PackedPackage> {
 }
 
 async function start(
-	{ release, port }: SessionOptions,
+	{ release, port, watch }: SessionOptions,
 	{ tarball }: PackedPackage,
 	progress: Progress,
 ): Promise<N8nServer> {
 	const userFolder = join(cacheRoot(), `user-${release.version}`);
 	progress(`starting n8n ${release.version}`);
-	const n8n = await startN8n({ release, userFolder, port, packageTarball: tarball, progress });
+	const n8n = await startN8n({
+		...{ release, userFolder, port, packageTarball: tarball, progress },
+		...(watch && { env: RELOADING, log: tellReload }),
+	});
 	progress(`n8n is up after ${Math.round(n8n.startedInMs / 1000)} s`);
 	return n8n;
+}
+
+function tellReload(line: string): void {
+	const [what] = RELOADED.exec(line) ?? [];
+	if (what) say(`n8n: ${what}`);
 }
 
 /** Stops everything and ends the process; what is still starting is killed at its end. */

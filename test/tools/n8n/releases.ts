@@ -42,8 +42,24 @@ export const OLDER: N8nRelease = {
 	},
 };
 
+/** The first n8n that has chat models of community packages. */
+export const FIRST_SDK: N8nRelease = {
+	version: '2.16.0',
+	node: NEWEST.node,
+	overrides: {
+		linkedom: '0.18.14',
+		// The version n8n asks for is only on a host outside the package registry.
+		xlsx: '0.18.5',
+	},
+	environment: {},
+};
+
 /** Releases by the names the command line accepts. */
-export const RELEASES: Record<string, N8nRelease> = { newest: NEWEST, older: OLDER };
+export const RELEASES: Record<string, N8nRelease> = {
+	newest: NEWEST,
+	older: OLDER,
+	'first-sdk': FIRST_SDK,
+};
 
 /**
  * @param name `newest`, `older` or an exact version of one of them

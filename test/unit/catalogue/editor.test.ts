@@ -1,6 +1,7 @@
 import type { ResourceMapperField } from 'n8n-workflow';
 
 import { searchModels } from '../../../nodes/KieAi/methods/listSearch';
+import { getChatModels, getModels } from '../../../nodes/KieAi/methods/loadOptions';
 import { getModelFields } from '../../../nodes/KieAi/methods/resourceMapping';
 import { snapshot } from '../../../nodes/kie/catalogue/snapshot';
 import { editorContext } from '../../support/editor-context';
@@ -23,35 +24,65 @@ describe('the editor', () => {
 	beforeEach(async () => await scenario.open());
 	afterEach(async () => await scenario.close());
 
-	const search = async (resource: string, filter?: string, online = true) => {
-		const context = editorContext({ resource }, online ? scenario.sandbox : undefined);
+	const search = async (
+		resource: string,
+		filter?: string,
+		online = true,
+		operation = 'generateAny',
+	) => {
+		const context = editorContext({ resource, operation }, online ? scenario.sandbox : undefined);
 		return (await searchModels.call(context, filter)).results;
 	};
-	const form = async (model: string, online = true) =>
+	const form = async (
+		model: string,
+		online = true,
+		resource = 'image',
+		operation = 'generateAny',
+	) =>
 		await getModelFields.call(
-			editorContext({ resource: 'image', model }, online ? scenario.sandbox : undefined),
+			editorContext({ resource, operation, model }, online ? scenario.sandbox : undefined),
 		);
 	const fieldOf = (fields: ResourceMapperField[], name: string) =>
 		fields.find(({ id }) => id === name);
 
 	describe('picker', () => {
-		it('lists the live models of the resource by maker, with their prices', async () => {
-			const models = await search('speech');
-			const names = models.map(({ name }) => name);
+		it('lists the live models of the resource, with their prices', async () => {
+			const names = (await search('speech')).map(({ name }) => name);
 			expect(names.length).toBeGreaterThan(5);
-			expect(names.some((name) => name.endsWith(' – 14 credits/1000 chars'))).toBe(true);
+			expect(names).toContain('14 credits/1000 characters · ElevenLabs Text to Dialogue V3');
 			expect(names.some((name) => name.includes('Claude'))).toBe(false);
-			const makers = models.map(
-				({ value }) => snapshot.find(({ id }) => id === value)?.provider ?? '',
-			);
-			expect(makers).toEqual([...makers].sort((a, b) => a.localeCompare(b, 'en')));
 		});
 
 		it('searches by every word, in name, maker, ID and task', async () => {
 			const found = await search('image', 'google banana');
 			expect(found.length).toBeGreaterThan(1);
-			for (const { name } of found) expect(name).toMatch(/Google.*Banana/);
+			for (const { name } of found) expect(name).toMatch(/Nano Banana/);
 			expect(await search('image', 'no such thing')).toEqual([]);
+		});
+
+		it.each([
+			['image', 'edit', 'google/nano-banana-edit', 'google/nano-banana'],
+			['image', 'upscale', 'topaz/image-upscale', 'google/nano-banana-edit'],
+			['video', 'generateFromImage', 'kling-2.6/image-to-video', 'kling-2.6/text-to-video'],
+			['video', 'talkingAvatar', 'omnihuman-1-5', 'omnihuman-1-5/human-identification'],
+			['speech', 'transcribe', 'elevenlabs/speech-to-text', 'elevenlabs/audio-isolation'],
+			['speech', 'soundEffect', 'ai-music-api/sounds', 'ai-music-api/generate'],
+		])(
+			'lists for %s: %s what does it, such as %s, not %s',
+			async (...[resource, operation, good, bad]) => {
+				const ids = (await search(resource, '', true, operation)).map(({ value }) => value);
+				expect(ids).toContain(good);
+				expect(ids).not.toContain(bad);
+			},
+		);
+
+		it('lists the same models to take over', async () => {
+			const context = editorContext({ resource: 'image', operation: 'upscale' }, scenario.sandbox);
+			const listed = await search('image', '', true, 'upscale');
+			expect(await getModels.call(context)).toEqual(
+				listed.map(({ name, value }) => ({ name, value })),
+			);
+			expect((await getChatModels.call(context)).length).toBeGreaterThan(10);
 		});
 
 		it('finds a model that is newer than the snapshot', async () => {
@@ -78,7 +109,7 @@ describe('the editor', () => {
 			const { fields } = await form('bytedance/seedance-2');
 			expect(fieldOf(fields, 'duration')).toEqual({
 				id: 'duration',
-				displayName: 'Duration (4 to 15 or -1)',
+				displayName: 'Duration (4 to 15 or -1 = model decides)',
 				type: 'number',
 				required: false,
 				removed: true,
@@ -93,7 +124,7 @@ describe('the editor', () => {
 			});
 			expect(fieldOf(fields, 'reference_image_urls')).toMatchObject({
 				type: 'string',
-				displayName: expect.stringMatching(/\(at most 9 entries, .*web address or binary field\)$/),
+				displayName: 'Reference Images (files or URLs)',
 			});
 		});
 
@@ -105,6 +136,50 @@ describe('the editor', () => {
 			expect(await shown('bytedance/seedance-2')).toEqual(['prompt']);
 			expect(await shown('grok-imagine-image-2-0/segment-map')).toEqual(['image_url', 'task_id']);
 			for (const { id } of snapshot) expect([id, await shown(id)]).not.toEqual([id, []]);
+		});
+
+		it('asks for nothing that the operation asks for itself', async () => {
+			const ids = async (model: string, operation: string, resource = 'video') =>
+				(await form(model, false, resource, operation)).fields.map(({ id }) => id);
+			const rest = await ids('bytedance/seedance-2', 'generateFromImage');
+			expect(rest).toEqual(expect.arrayContaining(['reference_image_urls', 'duration']));
+			expect(rest).not.toContain('prompt');
+			expect(rest).not.toContain('first_frame_url');
+			expect(await ids('bytedance/seedance-2', 'edit')).toContain('first_frame_url');
+			expect(await ids('elevenlabs/text-to-dialogue-v3', 'dialogue', 'speech')).toContain(
+				'dialogue',
+			);
+			const nothing = await form('recraft/remove-background', false, 'image', 'removeBackground');
+			expect(nothing).toEqual({
+				fields: [],
+				emptyFieldsNotice: 'Recraft Remove Background needs nothing else',
+			});
+		});
+
+		it('begins lists of objects with an entry that shows how they are written', async () => {
+			const { fields } = await form('elevenlabs/text-to-dialogue-v3', false, 'speech', 'dialogue');
+			const [entry] = JSON.parse(String(fieldOf(fields, 'dialogue')?.defaultValue)) as object[];
+			expect(entry).toEqual({ text: expect.any(String), voice: expect.any(String) });
+		});
+
+		it('is the first choice of a setting that is needed and has no default', async () => {
+			const { fields } = await form('kling-2.6/text-to-video', false);
+			expect(fieldOf(fields, 'sound')?.defaultValue).toBe(false);
+			expect(fieldOf(fields, 'prompt')?.defaultValue).toBeUndefined();
+		});
+
+		it('says what a file may be first, and numbers that stand for a word', async () => {
+			const label = async (model: string, name: string) =>
+				fieldOf((await form(model, false)).fields, name)?.displayName;
+			expect(await label('kling/v2-1-pro', 'image_url')).toBe('Image (file or URL)');
+			expect(await label('nano-banana-2', 'image_input')).toMatch(
+				/^Image Inputs? \(files or URLs\)$/,
+			);
+			expect(await label('omnihuman-1-5', 'seed')).toMatch(/-1 = random/);
+			expect(await label('kling-2.6/motion-control', 'input_urls')).toBe('Inputs (files or URLs)');
+			expect(await label('pixverse-v6/reference-to-video', 'image_references')).toMatch(
+				/1 to 7 entries/,
+			);
 		});
 
 		it('is another one after the model was changed', async () => {

@@ -48,6 +48,36 @@ describe('the live catalogue', () => {
 		expect(times[2] - times[1]).toBeGreaterThanOrEqual(1000);
 	});
 
+	it('lets nobody in the editor wait for the pace: the snapshot at once, Kie.ai for the next time', async () => {
+		const { apiKey, url } = scenario.sandbox;
+		const editor = new Catalogue(connectionFor(apiKey, url), { isImpatient: true });
+		const sources = async (...ids: string[]) => {
+			const start = scenario.clock.now();
+			const found: unknown[] = [];
+			for (const id of ids) found.push((await editor.describe(id))?.source);
+			return { found, waited: scenario.clock.now() - start };
+		};
+		expect(await sources('nano-banana-pro', 'bytedance/seedance-2', 'nano-banana-2')).toEqual({
+			found: ['live', 'snapshot', 'snapshot'],
+			waited: 0,
+		});
+		expect(await sources('bytedance/seedance-2')).toEqual({ found: ['snapshot'], waited: 0 });
+		await scenario.clock.sleep(3_000);
+		expect(asked()).toBe(2);
+		expect(await sources('bytedance/seedance-2', 'nano-banana-2', 'nano-banana-pro')).toEqual({
+			found: ['live', 'live', 'live'],
+			waited: 0,
+		});
+	});
+
+	it('waits in the editor for a model that the snapshot does not know', async () => {
+		const { apiKey, url } = scenario.sandbox;
+		const editor = new Catalogue(connectionFor(apiKey, url), { isImpatient: true });
+		scenario.sandbox.discovery.offer(newModel([{ name: 'prompt', type: 'string' }]));
+		await editor.describe('nano-banana-pro');
+		expect(await editor.describe('maker/new-model')).toMatchObject({ source: 'live' });
+	});
+
 	it('waits when Kie.ai says that it is asked too often', async () => {
 		scenario.sandbox.faults.add({ kind: 'code', code: 429, path: /models/, times: 2 });
 		expect(await catalogue().list()).toMatchObject({ source: 'live' });
@@ -127,6 +157,8 @@ describe('reading an OpenAPI document', () => {
 				type: 'array',
 				items: { type: 'string' },
 				maxItems: 3,
+				media: 'file',
+				acceptsAssetId: true,
 				required: true,
 			},
 		]);

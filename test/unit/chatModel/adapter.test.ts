@@ -148,6 +148,20 @@ describe('faults of the adapter in n8n’s SDK, and what mends them', () => {
 		]);
 	});
 
+	it('counting tokens asks the internet', async () => {
+		const notThere = Object.assign(new Error('not there'), { status: 404 });
+		const asked = jest.spyOn(globalThis, 'fetch').mockRejectedValue(notThere);
+		jest.spyOn(console, 'warn').mockImplementation();
+		const content = ['Twelve chars', { type: 'text', text: 'and 12 more.' }, { type: 'image_url' }];
+
+		expect(await plain(new Recorder()).getNumTokens(content)).toBe(6);
+		expect(asked).toHaveBeenCalledTimes(1);
+		expect(await mended(new Recorder()).getNumTokens(content)).toBe(6);
+		expect(await mended(new Recorder()).getNumTokens('Twelve chars')).toBe(3);
+		expect(asked).toHaveBeenCalledTimes(1);
+		jest.restoreAllMocks();
+	});
+
 	it('a changed adapter stays as it is', () => {
 		const changed = { response: { invoke: () => 'pong' } } as SupplyData;
 		expect(mendAdapter(changed)).toBe(changed);

@@ -19,8 +19,9 @@ describe('the list of chat models', () => {
 		const models = await search();
 
 		expect(models).toContainEqual({
-			name: 'Anthropic: Claude Opus 5 – 400 in, 2000 out credits per 1M tokens',
+			name: 'Claude Opus 5 – 400 in, 2000 out credits per 1M tokens',
 			value: 'claude-opus-5',
+			url: 'https://kie.ai/market?search=Claude%20Opus%205',
 		});
 		expect(models.map(({ value }) => value)).toContain('gpt-5-4');
 		const ids = models.map(({ value }) => value);

@@ -8,7 +8,7 @@ describe('releaseOf', () => {
 
 	it('names the known ones when asked for another', () => {
 		expect(() => releaseOf('0.1.0')).toThrow(
-			`No n8n release "0.1.0" here. Known: newest (${NEWEST.version}), older (${OLDER.version})`,
+			`No n8n release "0.1.0" here. Known: newest (${NEWEST.version}), older (${OLDER.version}), first-sdk (`,
 		);
 	});
 });

@@ -20,18 +20,19 @@ describe('summarizeForAgent', () => {
 		});
 	});
 
-	it('counts notes instead of showing them, and drops records', () => {
-		const notes = [
-			{ name: 'Drums', notes: [{ pitch: 36 }, { pitch: 38 }] },
-			{ name: 'Piano', notes: [{ pitch: 60 }] },
+	it('counts notes and drops records', () => {
+		const tracks = [
+			{ name: 'Drums', noteCount: 2, seconds: 1.5 },
+			{ name: 'Piano', noteCount: 1, seconds: 1 },
 		];
 
 		expect(
-			summarizeForAgent({ taskId: 't', status: 'success', files: [], notes, record: { a: 1 } }),
+			summarizeForAgent({ taskId: 't', status: 'success', files: [], tracks, record: { a: 1 } }),
 		).toEqual({
 			taskId: 't',
 			status: 'success',
 			files: [],
+			tracks,
 			summary: 'Finished. 3 notes of Drums, Piano',
 		});
 	});

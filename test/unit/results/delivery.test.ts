@@ -8,7 +8,13 @@ import type { KieConnection } from '../../../nodes/kie/transport';
 import { ResultDelivery } from '../../../nodes/results/delivery';
 
 const connection = { hosts: {}, keyId: '' } as unknown as KieConnection;
-const options = { asTool: false, splitIntoItems: false, download: { field: 'data' } };
+const options = {
+	download: true,
+	outputField: 'data',
+	includeNotes: false,
+	splitIntoItems: false,
+	asTool: false,
+};
 const PNG = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
 
 /** A host that has every picture, and a store that has no room for names that end like this. */

@@ -1,5 +1,7 @@
 import { useClock } from '../../../nodes/kie/clock';
 import { resetMemories } from '../../../nodes/kie/boundedMap';
+import { families } from '../../../nodes/kie/tasks/families';
+import { callingFamilyOptions } from '../../../nodes/kie/tasks/labels';
 import { FAMILIES, FAMILY_OF_PATH } from '../../sandbox';
 import { Scenario, kie } from '../../support/scenario';
 import { TriggerHost } from '../../support/trigger-host';
@@ -13,6 +15,14 @@ const paths = Object.keys(FAMILY_OF_PATH).filter((path) => !path.startsWith('/ap
 
 const callbackKey = (path: string) =>
 	path === '/api/v1/voice/regenerate' ? 'calBackUrl' : 'callBackUrl';
+
+describe('what the trigger offers', () => {
+	it('is every family that has callbacks', () => {
+		const calling = families.filter(({ callback }) => callback).map(({ name }) => name);
+		const offered = callingFamilyOptions().map(({ value }) => value);
+		expect(offered.sort()).toEqual(calling.sort());
+	});
+});
 
 describe('what the trigger emits', () => {
 	let story: Story;
@@ -55,7 +65,7 @@ describe('what the trigger emits', () => {
 		expect(host.emitted).toHaveLength(1);
 		const [json] = host.emitted;
 		expect(json).toMatchObject({ taskId, status: 'success' });
-		expect(json).toEqual(await byAction(taskId, String(json.family), 'wait'));
+		expect(json).toEqual(await byAction(taskId, String(json.taskType), 'wait'));
 		expect(host.answers.every(({ status }) => status === 200)).toBe(true);
 	});
 
@@ -75,6 +85,6 @@ describe('what the trigger emits', () => {
 		expect(host.emitted).toHaveLength(1);
 		const [json] = host.emitted;
 		expect(json).toMatchObject({ taskId, status: 'failed' });
-		expect(json).toEqual(await byAction(taskId, String(json.family), 'get'));
+		expect(json).toEqual(await byAction(taskId, String(json.taskType), 'get'));
 	});
 });

@@ -125,7 +125,7 @@ describe('a delivery to the trigger', () => {
 
 		it('files that take longer than Kie.ai waits are fetched first, and it learns of it by repeating', async () => {
 			const { body, headers } = await song();
-			const host = listen({ downloadFiles: true });
+			const host = listen();
 			story.sandbox.faults.add({ kind: 'delay', ms: 30 * SECOND, path: /mp3/ });
 
 			const first = host.deliver(body, headers);
@@ -158,7 +158,7 @@ describe('a delivery to the trigger', () => {
 
 		it('two claims about the same event start the workflow once', async () => {
 			const { task, body, headers } = await song();
-			const host = listen({ downloadFiles: true });
+			const host = listen();
 			const failure = { code: 501, msg: 'No', data: { task_id: task.id, callbackType: 'error' } };
 			await Promise.all([host.deliver(body, headers), host.deliver(failure, headers)]);
 			expect(host.emitted).toMatchObject([{ taskId: task.id, status: 'success' }]);

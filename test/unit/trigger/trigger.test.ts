@@ -127,7 +127,7 @@ describe('the trigger', () => {
 			const before = story.sandbox.requests.length;
 			const task = await song();
 			expect(host.emitted).toMatchObject([
-				{ taskId: task.id, family: 'music', status: 'success', files: [{ kind: 'audio' }, {}] },
+				{ taskId: task.id, taskType: 'Music', status: 'success', files: [{ kind: 'audio' }, {}] },
 			]);
 			expect(story.sandbox.requests).toHaveLength(before + 1);
 		});
@@ -184,7 +184,7 @@ describe('the trigger', () => {
 			await story.start('/api/v1/lyrics', body);
 			await story.clock.advance(3_600_000);
 			await story.sandbox.callbacks.idle();
-			expect(host.emitted).toMatchObject([{ family: 'lyrics' }]);
+			expect(host.emitted).toMatchObject([{ taskType: 'Lyrics' }]);
 		});
 
 		it('a repeat does not, not even after a restart or beside the first', async () => {
@@ -226,8 +226,8 @@ describe('the trigger', () => {
 		});
 	});
 
-	it('adds files and the record on request, after answering', async () => {
-		await listen({ downloadFiles: true, includeRecord: true, splitIntoItems: true }, ['success']);
+	it('adds files, and the record on request, after answering', async () => {
+		await listen({ includeRecord: true, splitIntoItems: true }, ['success']);
 		await song();
 		expect(host.executions[0]).toHaveLength(2);
 		for (const { json, binary } of host.executions[0]) {

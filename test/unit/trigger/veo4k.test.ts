@@ -64,6 +64,6 @@ describe('a 4K video that Kie.ai reports under the ID of its video', () => {
 
 		await host.deliver(body, signed(taskId));
 
-		expect(host.emitted).toMatchObject([{ taskId, family: 'veo', status: 'failed' }]);
+		expect(host.emitted).toMatchObject([{ taskId, taskType: 'Veo Video', status: 'failed' }]);
 	});
 });

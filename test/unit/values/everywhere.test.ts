@@ -6,9 +6,9 @@ import type { Model, ModelField } from '../../../nodes/kie/catalogue/model';
 import { readInput } from '../../../nodes/kie/catalogue/readInput';
 import { snapshot } from '../../../nodes/kie/catalogue/snapshot';
 import { asKieError } from '../../../nodes/kie/errors';
-import { resources } from '../../../nodes/KieAi/actions';
+import { operationOf, resources } from '../../../nodes/KieAi/actions';
 import type { Field, Operation, Values } from '../../../nodes/KieAi/actions/operation';
-import { taskOptions, waitForCompletion } from '../../../nodes/KieAi/actions/taskOptions';
+import { sharedOptions, waitForCompletion } from '../../../nodes/KieAi/actions/taskOptions';
 import { fieldSpec } from '../../../nodes/KieAi/execute/parameters/fieldSpec';
 import { readValues } from '../../../nodes/KieAi/execute/parameters/values';
 import { specOf } from '../../../nodes/kie/values/property';
@@ -57,6 +57,7 @@ describe.each(withFields)('$title', ({ resource, operation }) => {
 			getNodeParameter: (name: string, _item: number, initial: unknown) =>
 				name in parameters ? parameters[name] : initial,
 			getInputData: () => [{ json: {} }],
+			getNode: () => ({ parameters }),
 		} as unknown as IExecuteFunctions;
 		return readValues(context, operation, 0, files);
 	}
@@ -67,8 +68,8 @@ describe.each(withFields)('$title', ({ resource, operation }) => {
 		return form && { form, read: valuesOf(form)[name] };
 	}
 
-	const { fields, additionalFields = [] } = operation as Operation;
-	const all = [...fields, ...additionalFields]
+	const { fields, options = [] } = operation as Operation;
+	const all = [...fields, ...options]
 		.filter(({ property }) => property.type !== 'resourceMapper')
 		.map((field) => [field.property.displayName, field] as const);
 
@@ -76,7 +77,7 @@ describe.each(withFields)('$title', ({ resource, operation }) => {
 		const { name, required, default: initial } = field.property;
 		const place = placeOf(field);
 		if (!place) throw new Error('No form has it');
-		const spec = fieldSpec(field, files, !additionalFields.includes(field));
+		const spec = fieldSpec(field, files, !options.includes(field));
 		const entering = (entered: unknown) => ({ ...place.form, [name]: entered });
 
 		for (const way of waysToWrite(spec, place.read)) {
@@ -89,7 +90,9 @@ describe.each(withFields)('$title', ({ resource, operation }) => {
 				label,
 			);
 		}
-		for (const nothing of NOTHING) {
+		// A field that nobody touched stands for the incoming item's file.
+		const emptied = NOTHING.filter((one) => one !== undefined || !field.fromItem);
+		for (const nothing of emptied) {
 			if (required && spec.default === undefined) {
 				expect(refusal(() => valuesOf(entering(nothing)))).toBe(`${label} is empty`);
 			} else if (spec.default !== undefined) {
@@ -102,7 +105,7 @@ describe.each(withFields)('$title', ({ resource, operation }) => {
 });
 
 describe('settings of tasks', () => {
-	const settings = [waitForCompletion, ...((taskOptions.options ?? []) as (typeof taskOptions)[])];
+	const settings = [waitForCompletion, ...sharedOptions(operationOf('music', 'generate'))];
 
 	it.each(settings.map((setting) => [setting.displayName, setting] as const))(
 		'%s',

@@ -1,3 +1,4 @@
+import { toUsd } from '../../../kie/credits';
 import type { RequestOperation } from '../operation';
 
 export const getCredits: RequestOperation = {
@@ -8,5 +9,5 @@ export const getCredits: RequestOperation = {
 	description: 'Ask how many credits are left; one credit is about 0.005 USD',
 	request: { method: 'GET', path: '/api/v1/chat/credit' },
 	fields: [],
-	output: (credits) => ({ credits: Number(credits) }),
+	output: (credits) => ({ credits: Number(credits), usd: toUsd(Number(credits)) }),
 };

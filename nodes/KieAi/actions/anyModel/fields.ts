@@ -4,7 +4,10 @@ import type { Field } from '../operation';
 interface ModelList {
 	/** Method of the node that searches it. */
 	search: string;
+	/** The model that is chosen from the beginning. */
 	default?: string;
+	/** What it is called. */
+	title?: string;
 	placeholder: string;
 }
 
@@ -14,7 +17,11 @@ export const modelFieldOf = (list: ModelList): Field => ({
 		displayName: 'Model',
 		name: 'model',
 		type: 'resourceLocator',
-		default: { mode: 'list', value: list.default ?? '' },
+		default: {
+			mode: 'list',
+			value: list.default ?? '',
+			...(list.title && { cachedResultName: list.title }),
+		},
 		required: true,
 		description: 'Model of Kie.ai that does the work',
 		modes: [
@@ -67,7 +74,7 @@ export const formField: Field = {
 		noDataExpression: true,
 		required: true,
 		typeOptions: {
-			loadOptionsDependsOn: ['model.value'],
+			loadOptionsDependsOn: ['model.value', 'operation'],
 			resourceMapper: {
 				resourceMapperMethod: 'getModelFields',
 				mode: 'add',
@@ -89,10 +96,22 @@ export const jsonField: Field = {
 		type: 'json',
 		default: '{\n  "prompt": ""\n}',
 		required: true,
-		description: 'The input of the model, under the names that Kie.ai documents',
+		description:
+			'The input of the model, under the names that Kie.ai documents. Fields for files also take the names of binary fields. Model > Get returns an example.',
 	},
 	wire: 'input',
 	when: { inputMode: ['json'] },
+};
+
+/** The JSON of an operation that asks for prompt and files itself. */
+export const otherJsonField: Field = {
+	...jsonField,
+	property: {
+		...jsonField.property,
+		default: '{}',
+		description:
+			'The input of the model, under the names that Kie.ai documents; what is entered above fills in what it leaves out. Fields for files also take the names of binary fields. Model > Get returns an example.',
+	},
 };
 
 export const sendAnywayField: Field = {
@@ -106,22 +125,27 @@ export const sendAnywayField: Field = {
 	when: { inputMode: ['json'] },
 };
 
-/** Models that take over where the first one does not deliver. `rest` of the description: what else is to be known. */
-export const fallbackFieldOf = (placeholder: string, rest = ''): Field => ({
+const fallbackWords = (rest: string) =>
+	`Up to two models to try in this order when the model fails at Kie.ai, never when the input is refused; every model that is tried may cost credits. An expression gives their IDs.${rest}`;
+
+/**
+ * Models that take over where the first one does not deliver. `method`: the one of the node that lists them; `rest` of
+ * the description: what else is to be known.
+ */
+export const fallbackFieldOf = (method: string, rest = ''): Field => ({
 	property: {
 		displayName: 'Fallback Models',
 		name: 'fallbackModels',
-		type: 'string',
+		type: 'multiOptions',
 		default: [],
-		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Model' },
-		placeholder,
-		description: `IDs of up to two models to try in this order when the model fails at Kie.ai, never when the input is refused; every model that is tried may cost credits.${rest}`,
+		typeOptions: { loadOptionsMethod: method },
+		description: fallbackWords(rest),
 	},
 	wire: null,
 	means: 'id',
 });
 
 export const fallbackField = fallbackFieldOf(
-	'e.g. google/nano-banana',
-	' Wait for Completion has to be Polling.',
+	'getModels',
+	' Wait for Completion must be Wait Here.',
 );

@@ -1,76 +1,132 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { inputError } from '../../../kie/errors';
-import { validate } from '../../../kie/catalogue/validate';
+import { withStarters } from '../../../kie/catalogue/example';
+import { intentsOf } from '../../../kie/catalogue/intents';
+import { labelOf } from '../../../kie/catalogue/labels';
 import type { Model } from '../../../kie/catalogue/model';
+import { type Area, isIn } from '../../../kie/catalogue/modelAreas';
 import { readModelId } from '../../../kie/catalogue/modelId';
+import type { Intent } from '../../../kie/catalogue/parts';
 import type { Input } from '../../../kie/catalogue/paths';
 import { readInput } from '../../../kie/catalogue/readInput';
 import { snapshotModel } from '../../../kie/catalogue/snapshot';
+import { validate } from '../../../kie/catalogue/validate';
 import type { Naming } from '../../../kie/catalogue/values';
-import { labelOf } from '../../../kie/catalogue/labels';
+import { inputError } from '../../../kie/errors';
 import { replaceFiles } from '../../../kie/files/input';
-import { isUnreachable } from '../../../kie/values/address';
 import type { Preparation, Values } from '../operation';
 import { fallbackIds } from './fallbackIds';
+import { type PartLabels, partNaming, takeParts } from './takeParts';
+import { assertReachable, nothingKnown, partsOfUnknown } from './unknownModel';
+
+/** What an operation for models is about, where it is about something. */
+export interface Purpose {
+	intent: Intent;
+	labels: PartLabels;
+}
+
+/** One model that may do the work, and how its input is written. */
+interface Candidate {
+	id: string;
+	model?: Model;
+	isForm: boolean;
+	isFallback: boolean;
+	sendAnyway: boolean;
+	named: Naming;
+}
+
+const FILE_ADDRESS = 'https://example.com/file';
 
 /** Completes and checks the input of the chosen model, and of the ones that may take over. @throws {KieError} */
-export async function prepare(values: Values, preparation: Preparation): Promise<Values> {
-	const ids = fallbackIds(values);
-	const first = await prepareInput(values, preparation, false);
-	const others = ids.map(
-		async (model) => await prepareInput({ ...values, model }, preparation, true),
-	);
-	return { ...first, fallbacks: await Promise.all(others) };
-}
+export const prepareFor =
+	(purpose?: Purpose) =>
+	async (values: Values, preparation: Preparation): Promise<Values> => {
+		const ids = fallbackIds(values);
+		const first = await prepareInput(values, preparation, false, purpose);
+		const others = ids.map(
+			async (model) => await prepareInput({ ...values, model }, preparation, true, purpose),
+		);
+		return { ...first, fallbacks: await Promise.all(others) };
+	};
 
 async function prepareInput(
 	entered: Values,
 	preparation: Preparation,
 	isFallback: boolean,
+	purpose?: Purpose,
 ): Promise<Values> {
 	const isForm = entered.inputMode === 'form';
-	const sendAnyway = entered.sendAnyway === true;
 	const key = isForm ? 'input' : 'inputJson';
-	const id = await readModelId(preparation.catalogue, entered.model, sendAnyway);
 	const written = entered[key] as Input;
-	const model = await modelFor(id, written, preparation, isForm || isFallback);
-	if (!model && isForm && Object.keys(written).length === 0) throw nothingKnown(id);
-	const named: Naming = isForm ? labelOf : (name) => `"${name}"`;
-	const reader = { named, files: preparation.files, isForm, sendAnyway };
-	const warn = (message: string) => preparation.warn(message, { model: id });
-	const meant = model ? readInput(model, written, { ...reader, warn }) : written;
-	if (!model) assertReachable(written, preparation.files.trustedHosts);
-	const input =
-		model && (isForm || isFallback) ? known(model, meant, preparation, isFallback) : meant;
+	const candidate = await candidateOf(entered, written, preparation, isFallback, purpose);
+	const { id, model, named, sendAnyway } = candidate;
+	const all = purpose ? withParts(entered, written, candidate, purpose) : written;
+	if (!model && isForm && Object.keys(all).length === 0) throw nothingKnown(id);
+	if (!model) assertReachable(all, preparation.files.trustedHosts);
+	const input = model ? readAll(model, all, candidate, preparation, purpose) : all;
 	await check(id, input, named, sendAnyway, preparation);
-	return { ...entered, model: id, [key]: input as IDataObject };
+	const needsCallback = snapshotModel(id)?.needsCallback;
+	return { ...entered, model: id, needsCallback, [key]: input as IDataObject };
 }
 
-/** Which fields of an unknown model hold files is not known, but an address is one wherever it stands. @throws {KieError} */
-function assertReachable(input: Input, trustedHosts: readonly string[]): void {
-	const waiting: unknown[] = [input];
-	while (waiting.length > 0) {
-		const value = waiting.pop();
-		if (typeof value === 'object' && value !== null) {
-			for (const entry of Object.values(value)) waiting.push(entry);
-		} else if (typeof value === 'string' && isPrivateAddress(value.trim(), trustedHosts)) {
-			throw inputError(
-				`Input leads to ${new URL(value.trim()).hostname}, which Kie.ai cannot reach from the internet`,
-				'Upload the file first (File > Upload) and enter its address; nothing was sent and nothing was paid',
-			);
-		}
-	}
+async function candidateOf(
+	entered: Values,
+	written: Input,
+	preparation: Preparation,
+	isFallback: boolean,
+	purpose?: Purpose,
+): Promise<Candidate> {
+	const isForm = entered.inputMode === 'form';
+	const sendAnyway = entered.sendAnyway === true;
+	const id = await readModelId(preparation.catalogue, entered.model, sendAnyway);
+	const model = await modelFor(id, written, preparation, isForm || isFallback);
+	const plain: Naming = isForm ? labelOf : (name) => `"${name}"`;
+	const named = purpose ? partNaming(model, purpose.intent, purpose.labels, plain) : plain;
+	return { id, model, isForm, isFallback, sendAnyway, named };
 }
 
-const isPrivateAddress = (text: string, trustedHosts: readonly string[]) =>
-	/^https?:\/\//i.test(text) && URL.canParse(text) && isUnreachable(text, trustedHosts);
+/** What stands in fields of its own is not hidden by what a form of another model left; JSON says more than they. */
+function withParts(
+	values: Values,
+	written: Input,
+	{ id, model, isForm, sendAnyway }: Candidate,
+	{ intent, labels }: Purpose,
+): Input {
+	if (!model && isForm) throw nothingKnown(id);
+	if (!model) return { ...partsOfUnknown(values, id, intent, labels), ...written };
+	if (!sendAnyway) assertFits(model, intent);
+	const parts = takeParts(values, model, intent, labels);
+	return isForm ? { ...written, ...parts } : { ...parts, ...written };
+}
 
-const nothingKnown = (id: string) =>
-	inputError(
-		`The fields of ${id} are not known, and none is filled in`,
-		'Check the model, or set Input to JSON and write its fields there; nothing was sent and nothing was paid',
+/** n8n keeps a model when another resource is chosen. @throws {KieError} */
+function assertFits(model: Model, intent: Intent): void {
+	const [area] = intent.split('.');
+	if (isIn(area as Area, model) || intentsOf(model).includes(intent)) return;
+	throw inputError(
+		`${model.title} is no model for ${area}: Kie.ai uses it for ${model.taskTypes.join(', ')}`,
+		'Choose another model, or the resource that it belongs to; nothing was sent and nothing was paid',
 	);
+}
+
+/** The input as it is meant, without what the model does not know, and with what it needs besides. */
+function readAll(
+	model: Model,
+	written: Input,
+	candidate: Candidate,
+	preparation: Preparation,
+	purpose?: Purpose,
+): Input {
+	const { id, named, isForm, isFallback, sendAnyway } = candidate;
+	const warn = (message: string) => preparation.warn(message, { model: id });
+	const reader = { named, files: preparation.files, isForm, sendAnyway, warn };
+	const meant = readInput(model, written, reader);
+	if (!isForm && !isFallback) return meant;
+	const input = known(model, meant, preparation, isFallback);
+	return purpose ? { ...withStarters(model, withoutFiles(input)), ...input } : input;
+}
+
+const withoutFiles = (input: Input) => replaceFiles(input, () => FILE_ADDRESS) as Input;
 
 /** The snapshot is enough, unless it does not know a field that Kie.ai's live form had. */
 async function modelFor(
@@ -103,7 +159,7 @@ async function check(
 	sendAnyway: boolean,
 	{ catalogue, warn }: Preparation,
 ): Promise<void> {
-	const addressed = replaceFiles(input, () => 'https://example.com/file') as Input;
+	const addressed = withoutFiles(input);
 	const doubts = await validate(catalogue, { id, input: addressed, named, sendAnyway });
 	for (const { field, kind, message } of doubts) warn(message, { model: id, field, kind });
 }

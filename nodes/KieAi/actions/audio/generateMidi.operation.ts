@@ -23,7 +23,7 @@ export const generateMidi: SubmitOperation = {
 			sourceFamilies: ['stems'],
 		},
 	],
-	additionalFields: [
+	options: [
 		idField('audioId', {
 			label: 'Audio ID',
 			description: 'One stem of the separation; all stems when not set',

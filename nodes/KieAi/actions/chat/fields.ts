@@ -90,7 +90,7 @@ export const options: Field[] = [
 		description:
 			'Path of the model at api.kie.ai, where it is too new for this node to know it; {model} stands for its ID',
 	}),
-	fallbackFieldOf('e.g. gpt-5-4'),
+	fallbackFieldOf('getChatModels'),
 	jsonField(
 		'history',
 		'History',

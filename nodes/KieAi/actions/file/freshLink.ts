@@ -12,7 +12,7 @@ export const fileUrlField: Field = {
 		label: 'File URL',
 		wire: 'url',
 		required: true,
-		default: '={{ $json.files?.[0]?.url ?? $json.url }}',
+		default: '={{ $json.url }}',
 		description:
 			'Link to a result or an upload at Kie.ai; empty takes the first file of the incoming item',
 	}),

@@ -42,7 +42,7 @@ export const upload: UploadOperation = {
 			when: { source: ['url'] },
 		}),
 	],
-	additionalFields: [
+	options: [
 		textField('fileName', {
 			label: 'File Name',
 			placeholder: 'e.g. picture.png',

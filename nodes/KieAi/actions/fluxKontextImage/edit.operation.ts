@@ -19,7 +19,7 @@ export const edit: SubmitOperation = {
 			placeholder: 'e.g. Make the sky stormy and keep everything else',
 		}),
 		urlField('imageUrl', {
-			label: 'Image URL',
+			label: 'Image',
 			required: true,
 			wire: 'inputImage',
 			kinds: ['image'],
@@ -28,7 +28,7 @@ export const edit: SubmitOperation = {
 		modelField,
 		enableTranslationField,
 	],
-	additionalFields: [
+	options: [
 		aspectRatioField(RATIOS, { description: 'The image keeps its own when this is not set' }),
 		...imageExtras(2),
 	],

@@ -21,5 +21,5 @@ export const generate: SubmitOperation = {
 		aspectRatioField(RATIOS),
 		enableTranslationField,
 	],
-	additionalFields: imageExtras(6),
+	options: imageExtras(6),
 };

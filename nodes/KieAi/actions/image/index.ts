@@ -1,8 +1,13 @@
 import { generateAny } from '../anyModel/generateAny.operation';
+import { intentOperations } from '../anyModel/intentOperations';
 import type { Resource } from '../operation';
 
 export const image: Resource = {
 	value: 'image',
 	name: 'Image',
-	operations: [generateAny('images', "Make or edit images with any of Kie.ai's image models")],
+	description: 'Make and edit images with Nano Banana, GPT Image, Seedream and others',
+	operations: [
+		...intentOperations('image'),
+		generateAny('images', "Make or edit images with any of Kie.ai's image models"),
+	],
 };

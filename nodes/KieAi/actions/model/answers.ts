@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Described, Listing } from '../../../kie/catalogue/catalogue';
 import { fileLimits, valueLimits } from '../../../kie/catalogue/limitWords';
+import { exampleInput } from '../../../kie/catalogue/example';
 import type { ListedModel } from '../../../kie/catalogue/merge';
 import type { ModelField } from '../../../kie/catalogue/model';
 import { snapshotDate } from '../../../kie/catalogue/snapshot';
@@ -29,6 +30,7 @@ export function describedJson(described: Described, price?: string): IDataObject
 		status,
 		price,
 		fields: fields.map(fieldJson),
+		example: exampleInput(described.model) as IDataObject,
 		variants: variants?.map(({ name, required, forbidden }) =>
 			present({ name, required, forbidden }),
 		),

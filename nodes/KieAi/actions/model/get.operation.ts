@@ -1,14 +1,14 @@
 import { inputError } from '../../../kie/errors';
 import { modelField } from '../anyModel/fields';
 import type { CatalogueOperation } from '../operation';
-import { describedJson } from './answers';
 
 export const get: CatalogueOperation = {
 	kind: 'catalogue',
 	value: 'get',
 	name: 'Get',
 	action: 'Get a model',
-	description: 'Get the fields of a model with their choices and limits, and its price',
+	description:
+		'Get the fields of a model with their choices and limits, an example of its input, and its price',
 	fields: [modelField],
 	async lookup(catalogue, { model }) {
 		const described = await catalogue.describe(String(model));
@@ -18,6 +18,7 @@ export const get: CatalogueOperation = {
 				'Check the ID; Model > List returns those that Kie.ai offers',
 			);
 		}
+		const { describedJson } = await import('./answers');
 		const { models } = await catalogue.list();
 		return [describedJson(described, models.find(({ id }) => id === model)?.price)];
 	},

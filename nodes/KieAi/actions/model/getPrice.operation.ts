@@ -7,11 +7,13 @@ export const getPrice: CatalogueOperation = {
 	value: 'getPrice',
 	name: 'Get Price',
 	action: 'Get the price of a model',
-	description: "Get what a model costs, in Kie.ai's own words",
+	description:
+		"Get what a model costs, in Kie.ai's own words, and in numbers where it has one price only",
 	fields: [modelField],
 	async lookup(catalogue, { model }) {
 		const found = await catalogue.price(String(model));
 		if ('reason' in found) throw unanswered(model, found.reason);
-		return [{ model: String(model), price: found.value }];
+		const { readPrice } = await import('../../../kie/catalogue/price');
+		return [{ model: String(model), ...readPrice(found.value), price: found.value }];
 	},
 };

@@ -1,7 +1,6 @@
 import { choiceField, numberField, switchField, textField } from '../fields';
 import { atLeast, whole } from '../limits';
 import type { CatalogueOperation, Field } from '../operation';
-import { listedJson, sourceOf } from './answers';
 
 const TASK_TYPES = [
 	'Audio to Audio',
@@ -47,8 +46,7 @@ export const list: CatalogueOperation = {
 	action: 'List models',
 	description: 'List the models that Kie.ai offers right now, with their prices',
 	fields: [returnAll, limit],
-	additionalFieldsLabel: 'Filters',
-	additionalFields: [
+	options: [
 		textField('provider', {
 			label: 'Provider',
 			description: 'Maker of the model, or a part of its name',
@@ -68,6 +66,7 @@ export const list: CatalogueOperation = {
 		}),
 	],
 	async lookup(catalogue, { returnAll: all, limit: most, provider, search, modelTask }) {
+		const { listedJson, sourceOf } = await import('./answers');
 		const listing = await catalogue.list();
 		const found = listing.models.filter(
 			(model) =>

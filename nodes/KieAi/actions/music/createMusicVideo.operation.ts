@@ -15,7 +15,7 @@ export const createMusicVideo: SubmitOperation = {
 	family: 'musicVideo',
 	unified: sunoRoute('create-music-video', { verified: true }),
 	fields: trackFields,
-	additionalFields: [
+	options: [
 		textField('author', {
 			label: 'Author',
 			description: 'Name shown on the first picture, at most 50 characters',

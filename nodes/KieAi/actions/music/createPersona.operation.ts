@@ -30,7 +30,7 @@ export const createPersona: RequestOperation = {
 			placeholder: 'e.g. A modern pop singer with dynamic rhythms and bright synthesizers',
 		}),
 	],
-	additionalFields: [
+	options: [
 		momentField('vocalStart', {
 			label: 'Vocal Start',
 			description: 'Where the part to learn from begins; 0 when not set',

@@ -28,7 +28,7 @@ export const createAudio: RequestOperation = {
 			limits: [maxLength(210)],
 		}),
 	],
-	additionalFields: [
+	options: [
 		textField('exampleDialogue', {
 			label: 'Example Dialogue',
 			wire: 'example_dialogue',

@@ -33,7 +33,8 @@ export const createCharacter: RequestOperation = {
 			placeholder: 'e.g. A young sailor with red hair and a green coat',
 		}),
 		urlListField('imageUrls', {
-			label: 'Image URLs',
+			label: 'Images',
+			entry: 'Image',
 			required: true,
 			wire: 'image_urls',
 			kinds: ['image'],
@@ -42,7 +43,7 @@ export const createCharacter: RequestOperation = {
 			limits: [count(1, 2)],
 		}),
 	],
-	additionalFields: [
+	options: [
 		audioIdsField,
 		textField('characterName', {
 			label: 'Character Name',

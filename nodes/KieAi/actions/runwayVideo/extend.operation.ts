@@ -29,5 +29,5 @@ export const extend: SubmitOperation = {
 		}),
 		qualityField,
 	],
-	additionalFields: [watermarkField('waterMark')],
+	options: [watermarkField('waterMark')],
 };

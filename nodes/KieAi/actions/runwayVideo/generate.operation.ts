@@ -32,7 +32,7 @@ export const generate: SubmitOperation = {
 			limits: [maxLength(1800)],
 		}),
 		urlField('imageUrl', {
-			label: 'Image URL',
+			label: 'Image',
 			required: true,
 			kinds: ['image'],
 			description: 'Image that the video begins with; the video has its aspect ratio',
@@ -46,7 +46,7 @@ export const generate: SubmitOperation = {
 		}),
 		qualityField,
 	],
-	additionalFields: [watermarkField('waterMark')],
+	options: [watermarkField('waterMark')],
 	rules: [
 		({ duration, quality }) =>
 			duration === 10 && quality === '1080p'

@@ -1,4 +1,4 @@
-import { families } from '../../../kie/tasks/families';
+import { familyOptions } from '../../../kie/tasks/labels';
 import { choiceField } from '../fields';
 import { taskIdField } from '../source';
 
@@ -7,12 +7,7 @@ const taskTypeField = choiceField('taskType', {
 	label: 'Task Type',
 	description:
 		'What kind of task it is; Automatic takes it from the incoming item or asks Kie.ai for it',
-	choices: [
-		{ name: 'Automatic', value: 'auto' },
-		...families
-			.map(({ label, name }) => ({ name: label, value: name }))
-			.sort((a, b) => a.name.localeCompare(b.name, 'en')),
-	],
+	choices: [{ name: 'Automatic', value: 'auto' }, ...familyOptions()],
 	default: 'auto',
 });
 

@@ -1,8 +1,13 @@
-import { isUpgrade } from '../../../kie/tasks/families/veo4k';
+import { asRecord } from '../../../kie/json';
+import type { KieReply } from '../../../kie/types';
 import { submitTo } from '../endpoint';
 import type { SubmitOperation } from '../operation';
 import { visualRoute } from '../visualRoute';
 import { indexField, videoField } from './source';
+
+/** Whether Kie.ai took the request for a 4K video: a repeated one is answered with 422, but with data. */
+export const isUpgrade = ({ code, data }: KieReply): boolean =>
+	code === 200 || (code === 422 && asRecord(data)?.taskId !== undefined);
 
 export const get4k: SubmitOperation = {
 	kind: 'submit',

@@ -16,14 +16,14 @@ export const generate: SubmitOperation = {
 	fields: [
 		validationField,
 		urlField('verifyUrl', {
-			label: 'Recording URL',
+			label: 'Recording',
 			required: true,
 			description: 'The recorded phrase, best sung',
 			kinds: ['audio'],
 			placeholder: 'e.g. https://example.com/phrase.mp3',
 		}),
 	],
-	additionalFields: [
+	options: [
 		textField('voiceName', { label: 'Voice Name', placeholder: 'e.g. Warm Baritone' }),
 		textField('description', {
 			label: 'Description',

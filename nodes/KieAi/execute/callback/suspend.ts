@@ -6,7 +6,7 @@ import { taskFailed } from '../../../kie/tasks/status';
 import type { TaskRef, TaskStatus } from '../../../kie/types';
 import type { Job, Run } from '../job';
 import { pendingJson, taskJson } from '../../../results/items';
-import type { Delivery } from '../../../results/delivery';
+import type { ResultItem } from '../../../results/delivery';
 import { type TaskSettings, timeLimitFor } from '../parameters/settings';
 import { TaskStatuses } from './taskStatuses';
 import { type WaitingItem, saveWaitState } from './waitState';
@@ -26,9 +26,9 @@ interface Waiting {
 export async function suspendOrCollect(
 	run: Run,
 	jobs: Array<Outcome<Job>>,
-	started: Array<Outcome<Delivery[]>>,
-	asItems: (outcome: Outcome<Delivery[]>, itemIndex: number) => INodeExecutionData[],
-): Promise<Array<Outcome<Delivery[]>> | undefined> {
+	started: Array<Outcome<ResultItem[]>>,
+	asItems: (outcome: Outcome<ResultItem[]>, itemIndex: number) => INodeExecutionData[],
+): Promise<Array<Outcome<ResultItem[]>> | undefined> {
 	const waiting = jobs.flatMap((job, itemIndex) => waitingFor(job, started[itemIndex], itemIndex));
 	if (waiting.length === 0) return started;
 	const statuses = new TaskStatuses(run.connection, waiting.map(({ task }) => task).reverse());
@@ -60,10 +60,10 @@ const areFinished = async (statuses: TaskStatuses): Promise<boolean> =>
 
 async function collect(
 	run: Run,
-	started: Array<Outcome<Delivery[]>>,
+	started: Array<Outcome<ResultItem[]>>,
 	waiting: Waiting[],
 	statuses: TaskStatuses,
-): Promise<Array<Outcome<Delivery[]>>> {
+): Promise<Array<Outcome<ResultItem[]>>> {
 	const outcomes = [...started];
 	const collected = waiting.map(async ({ itemIndex, job, task }) => {
 		outcomes[itemIndex] = await outcomeOf(run, job, task, statuses.of(task));
@@ -78,7 +78,7 @@ async function outcomeOf(
 	job: Job,
 	task: TaskRef,
 	status: TaskStatus,
-): Promise<Outcome<Delivery[]>> {
+): Promise<Outcome<ResultItem[]>> {
 	if (status.state === 'failed') {
 		run.submissions.discard(job.itemIndex);
 		return { error: taskFailed(task, status.failure) };

@@ -14,10 +14,11 @@ export function fieldSpec(field: Field, files: ItemFiles, standsForDefault: bool
 }
 
 function typeOf(
-	{ property, allowOther, anyJson, file, means }: Field,
+	{ property, allowOther, anyJson, file, several, means }: Field,
 	files: ItemFiles,
 ): ValueType | undefined {
-	if (file) return { type: 'file', rule: file, files };
+	const one: ValueType | undefined = file && { type: 'file', rule: file, files };
+	if (one) return several ? { type: 'list', entries: one } : one;
 	if (means === 'webAddress') return { type: means, trustedHosts: files.trustedHosts };
 	if (means) return { type: means };
 	if (property.type === 'resourceLocator') return anyModel;

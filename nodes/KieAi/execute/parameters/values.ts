@@ -6,10 +6,14 @@ import type {
 } from 'n8n-workflow';
 
 import { inputError } from '../../../kie/errors';
-import { familyNamed, kindOfTask } from '../../../kie/tasks/families';
+import { IncomingFile } from '../../../kie/files/incoming';
+import { kindOfTask } from '../../../kie/tasks/families';
+import { FAMILY_LABELS } from '../../../kie/tasks/labels';
 import { type ItemFiles, type Warn, findId, isEmpty, readValue } from '../../../kie/values';
 import { collectionOf } from '../../../kie/values/property';
+import { applies, conditionWords } from '../../actions/applies';
 import type { Field, Operation, Values } from '../../actions/operation';
+import { OPTIONS } from '../../actions/taskOptions';
 import { fieldSpec } from './fieldSpec';
 
 /**
@@ -30,6 +34,10 @@ export function readValues(
 	const take = (field: Field, enter: () => unknown, hasDefault: boolean) => {
 		if (!applies(field, values)) return;
 		const entered = enter();
+		if (field.fromItem && isUntouched(context, field)) {
+			values[field.property.name] = incomingFile(context, itemIndex, files, entered);
+			return;
+		}
 		const found = () => findId(context.getInputData()[itemIndex].json, field.incoming ?? []);
 		const meant = field.incoming && isEmpty(entered) ? found() : entered;
 		const value = read(field, meant, files, hasDefault, warn);
@@ -39,14 +47,37 @@ export function readValues(
 		const { name, default: initial } = field.property;
 		take(field, () => parameter(name, initial), true);
 	}
-	const { additionalFields = [], additionalFieldsLabel = 'Additional Fields' } = operation;
-	const added =
-		additionalFields.length > 0
-			? collectionOf(additionalFieldsLabel, parameter('additionalFields', {}))
-			: {};
-	for (const field of additionalFields) take(field, () => added[field.property.name], false);
+	const { options = [] } = operation;
+	const added = collectionOf(OPTIONS.displayName, parameter(OPTIONS.name, {}));
+	for (const field of options) take(field, () => added[field.property.name], false);
+	refuseUnused(operation, added, values);
 	check(operation, values);
 	return values;
+}
+
+/** n8n drops the options that it hides; those that an expression adds all the same are refused, not passed over. */
+function refuseUnused(operation: Operation, added: Values, values: Values): void {
+	for (const field of operation.options ?? []) {
+		const { name, displayName } = field.property;
+		if (values[name] !== undefined || isEmpty(added[name]) || applies(field, values)) continue;
+		throw inputError(`${displayName} can be used only where ${conditionWords(field, operation)}`);
+	}
+}
+
+/** Whether the field still holds the expression that it began with. */
+function isUntouched(context: IExecuteFunctions, { property }: Field): boolean {
+	const { [property.name]: written = property.default } = context.getNode().parameters;
+	return written === property.default;
+}
+
+function incomingFile(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ names, binary }: ItemFiles,
+	found: unknown,
+): IncomingFile {
+	const binaries = names.map((name) => ({ name, mimeType: binary(name)?.mimeType ?? '' }));
+	return new IncomingFile(found, { json: context.getInputData()[itemIndex].json, binaries });
 }
 
 /** An empty field stands for its default; one that was added and emptied, for nothing. */
@@ -66,19 +97,13 @@ function read(
 /** The request body of checked values, under the names that Kie.ai uses. */
 export function bodyOf(operation: Operation, values: Values): IDataObject {
 	const body: IDataObject = {};
-	for (const field of [...operation.fields, ...(operation.additionalFields ?? [])]) {
+	for (const field of [...operation.fields, ...(operation.options ?? [])]) {
 		const { name } = field.property;
 		if (field.wire === null || values[name] === undefined || !applies(field, values)) continue;
 		const value = field.toWire ? field.toWire(values[name]) : values[name];
 		body[field.wire ?? name] = value as GenericValue;
 	}
 	return 'compose' in operation && operation.compose ? operation.compose(body) : body;
-}
-
-function applies({ when }: Field, values: Values): boolean {
-	return Object.entries(when ?? {}).every(([name, allowed]) => {
-		return allowed.includes(values[name] as (typeof allowed)[number]);
-	});
 }
 
 /** The fields of a form that the user added; n8n keeps values of removed ones, and makes up zeros for them. */
@@ -92,7 +117,7 @@ function readForm(form: unknown): IDataObject {
 }
 
 function check(operation: Operation, values: Values): void {
-	for (const field of [...operation.fields, ...(operation.additionalFields ?? [])]) {
+	for (const field of [...operation.fields, ...(operation.options ?? [])]) {
 		const value = values[field.property.name];
 		if (value === undefined || !applies(field, values)) continue;
 		const problem = firstProblem(field, value, values);
@@ -118,9 +143,9 @@ export function checkSource(operation: Operation, values: Values, incoming: IDat
 			value !== undefined && [incoming.taskId, incoming.audioId].includes(value as string);
 		const family = kindOfTask(incoming);
 		if (!accepts || !isOwn || !family || accepts.includes(family)) continue;
-		const needed = accepts.map((name) => familyNamed(name).label).join(' or ');
+		const needed = accepts.map((name) => FAMILY_LABELS[name]).join(' or ');
 		throw inputError(
-			`${operation.name} needs a ${needed} task, but the incoming item is from ${familyNamed(family).label}`,
+			`${operation.name} needs a ${needed} task, but the incoming item is from ${FAMILY_LABELS[family]}`,
 			`Connect it to a node that makes one, or set ${property.displayName}; nothing was paid`,
 		);
 	}

@@ -5,7 +5,7 @@ import { ask } from '../../../kie/transport';
 import type { KieRequest } from '../../../kie/types';
 import type { RequestOperation } from '../../actions/operation';
 import type { Job, Run } from '../job';
-import type { Submission } from './submissions';
+import type { Submission } from './submission';
 import { submitAndRead, submitOnce } from './submitOnce';
 
 /** Gets the answer to a request that is answered at once. @throws {KieError} */

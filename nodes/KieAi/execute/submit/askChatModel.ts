@@ -6,7 +6,7 @@ import type { KieRequest } from '../../../kie/types';
 import type { ChatOperation } from '../../actions/operation';
 import type { Job, Run } from '../job';
 import { outputOf } from './answerRequest';
-import type { Submission } from './submissions';
+import type { Submission } from './submission';
 import { type Send, submitOnce } from './submitOnce';
 
 /**
@@ -22,11 +22,12 @@ export async function askChatModel(
 ): Promise<IDataObject> {
 	const { operation, values } = job;
 	const timeout = operation.timeLimit(values);
+	const { read, output } = await operation.conversation();
 	const send: Send<CompleteReply> = async (prepare, options) =>
-		await converse(run.connection, await prepare(), (answer) => operation.read(answer, values), {
+		await converse(run.connection, await prepare(), (answer) => read(answer, values), {
 			...options,
 			timeout,
 		});
 	const { result } = await submitOnce(run, job, submission, request, send);
-	return await outputOf(submission, () => operation.output(result, values));
+	return await outputOf(submission, () => output(result, values));
 }

@@ -7,11 +7,11 @@ import type { KieRequest } from '../../../kie/types';
 import type { RequestJob, Run } from '../job';
 import { answerRequest } from './answerRequest';
 import { askChatModel } from './askChatModel';
-import { composeRequest, fingerprintOf, modelOf } from './composeRequest';
+import { composeRequest, fingerprintOf, modelOf, orderOf } from './composeRequest';
 import { nextModel, valuesIn } from './fallback';
 import { otherRoute } from './route';
 import { submitAndFollow } from './submitAndFollow';
-import type { Attempt, Submission } from './submissions';
+import type { Attempt, Submission } from './submission';
 
 /**
  * Does what the item asks for: on one route of Kie.ai and with one model, and where that does not deliver on the next.
@@ -20,18 +20,29 @@ import type { Attempt, Submission } from './submissions';
  * @throws {KieError} that names every task that was paid for
  */
 export async function runAttempts(run: Run, first: RequestJob): Promise<IDataObject> {
-	const declared = composeRequest(first);
-	const submission = run.submissions.acquire(first.itemIndex, fingerprintOf(declared));
+	const declared = await composeRequest(first);
+	const submission = run.submissions.acquire(
+		first.itemIndex,
+		fingerprintOf(declared),
+		orderOf(first, declared),
+	);
 	for (;;) {
 		const { attempt } = submission;
 		const job = jobFor(first, attempt);
-		const request = job === first ? declared : composeRequest(job);
+		const request = job === first ? declared : await composeRequest(job);
 		const outcome = await settle(async () => await send(run, job, submission, request));
+		run.spending.end(job.itemIndex, outcome);
 		if (!hasFailed(outcome)) return { ...outcome.value, ...traceOf(attempt) };
 		const next =
-			otherRoute(run, job, attempt, outcome.error) ?? nextModel(run, first, attempt, outcome.error);
+			afterStopped(submission, outcome.error) ??
+			otherRoute(run, job, attempt, outcome.error) ??
+			nextModel(run, first, attempt, outcome.error);
 		if (!next)
-			throw endOf(job, submission, outcome.error.with({ model: modelOf(request, job.values) }));
+			throw await endOf(
+				job,
+				submission,
+				outcome.error.with({ model: modelOf(request, job.values) }),
+			);
 		submission.startAttempt(next);
 	}
 }
@@ -55,20 +66,25 @@ async function send(run: Run, job: RequestJob, submission: Submission, request: 
 	}
 }
 
+/** What was stopped may have failed meanwhile: then the item gets what it asks for now. */
+const afterStopped = (submission: Submission, { failure }: KieError): Attempt | undefined =>
+	submission.isPickedUp && failure.taskFailed ? submission.attempt : undefined;
+
 const traceOf = ({ failed, otherRoute: switched }: Attempt): IDataObject => ({
 	...(switched && { route: 'unified' }),
 	...(failed.length > 0 && { insteadOf: failed.map(present) }),
 });
 
 /** The error of the last attempt, which names what was paid for in those before. */
-function endOf(
+async function endOf(
 	{ operation, values }: RequestJob,
 	submission: Submission,
 	error: KieError,
-): KieError {
+): Promise<KieError> {
 	const { failed } = submission.attempt;
 	if (error.failure.taskFailed) submission.discard();
-	const explained = (operation.kind === 'submit' && operation.explain?.(error, values)) || error;
+	const explain = operation.kind === 'submit' ? operation.explain : undefined;
+	const explained = (await explain?.(error, values)) ?? error;
 	if (failed.length === 0) return explained;
 	const before = failed.map(({ model, message, taskId }) => {
 		const task = taskId ? ` (task ID ${taskId})` : '';

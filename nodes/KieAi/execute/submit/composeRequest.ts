@@ -7,8 +7,8 @@ import type { RequestJob } from '../job';
 import { bodyOf } from '../parameters/values';
 
 /** The request of a job, with the files of n8n still in it. */
-export function composeRequest({ operation, values }: RequestJob): KieRequest {
-	if (operation.kind === 'chat') return operation.writeRequest(values);
+export async function composeRequest({ operation, values }: RequestJob): Promise<KieRequest> {
+	if (operation.kind === 'chat') return (await operation.conversation()).writeRequest(values);
 	const { method, path, host, isAccepted } = operation.request;
 	const content = bodyOf(operation, values);
 	const carried = method === 'GET' ? { query: content } : { body: content };
@@ -21,6 +21,18 @@ export const modelOf = ({ body }: KieRequest, { model }: Values): string | undef
 
 /** Identifies a request among submissions and, to people, in an uncertain one. It holds nothing of the prompt itself. */
 export function fingerprintOf({ path, query, body }: KieRequest): string {
-	const content = JSON.stringify([path, query ?? body]);
-	return createHash('sha256').update(content).digest('hex').slice(0, 12);
+	return hash([path, query ?? body]).slice(0, 12);
 }
+
+/**
+ * Identifies all that the user has asked for; nothing where another execution could not continue the task: Kie.ai calls
+ * back the one that started it.
+ */
+export function orderOf(job: RequestJob, request: KieRequest): string | undefined {
+	const { operation, values, settings } = job;
+	if (operation.kind !== 'submit' || settings.wait === 'callback') return undefined;
+	return hash([fingerprintOf(request), values, settings.callbackUrl]);
+}
+
+const hash = (content: unknown): string =>
+	createHash('sha256').update(JSON.stringify(content)).digest('hex');

@@ -2,7 +2,7 @@ import type { KieError } from '../../../kie/errors';
 import { present } from '../../../kie/json';
 import type { Values } from '../../actions/operation';
 import type { RequestJob, Run } from '../job';
-import type { Attempt, FailedModel } from './submissions';
+import type { Attempt, FailedModel } from './submission';
 
 /**
  * The attempt with the operation's next alternative, where Kie.ai says that the model failed; nothing for an input that

@@ -10,7 +10,8 @@ import type { SubmitOperation } from '../../actions/operation';
 import { resumeUrlOf } from '../callback/webhooks';
 import type { Job, Run } from '../job';
 import type { TaskSettings } from '../parameters/settings';
-import type { StartedTask, Submission } from './submissions';
+import { tellStart } from '../progress';
+import type { StartedTask, Submission } from './submission';
 import { submitAndRead, submitOnce } from './submitOnce';
 
 /** Kie.ai's own address for callbacks that nobody wants: the result stays with Kie.ai. */
@@ -28,11 +29,7 @@ export async function submitTask(
 	const called: KieRequest = { ...request, body, startsTask: true };
 	const send = submitAndRead(run, job, (data) => readStarted(job, data));
 	const { result: started, isNew } = await submitOnce(run, job, submission, called, send);
-	const { task } = started;
-	const what = isNew ? 'Kie.ai task started' : 'Kie.ai task rejoined';
-	// In its usual format n8n's log has no place for anything but the message.
-	const message = `${what}: ${task.family} ${task.taskId}`;
-	run.context.logger.info(message, { ...task, itemIndex: job.itemIndex });
+	tellStart(run.context, started.task, job.itemIndex, isNew);
 	return started;
 }
 

@@ -8,7 +8,6 @@ import { runwayOutcome } from './runway';
 /** Videos that Runway's Aleph transformed. */
 export const aleph = recordFamily({
 	name: 'aleph',
-	label: 'Runway Aleph',
 	madeBy: 'Runway Video > Transform (Aleph)',
 	timeLimit: 30 * 60,
 	typicalTime: 120,

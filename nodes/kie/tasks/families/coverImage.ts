@@ -9,7 +9,6 @@ import { sunoModels } from './unified';
 /** Pictures for the sleeve of a song. Kie.ai's schema counts the states (2 is still generating), its text names them. */
 export const coverImage = recordFamily({
 	name: 'coverImage',
-	label: 'Cover Image',
 	madeBy: 'Music > Generate Cover Image',
 	timeLimit: 10 * 60,
 	typicalTime: 40,

@@ -8,7 +8,6 @@ import { recordFamily } from './record';
 /** Images made or edited by Flux Kontext. */
 export const fluxKontext = recordFamily({
 	name: 'fluxKontext',
-	label: 'Flux Kontext Image',
 	madeBy: 'Flux Kontext Image > Generate and Edit',
 	timeLimit: 10 * 60,
 	typicalTime: 20,

@@ -8,7 +8,6 @@ import { recordFamily } from './record';
 /** Images made or edited by GPT-4o. Flag 3 is not documented here, but in its sister families. */
 export const gpt4oImage = recordFamily({
 	name: 'gpt4oImage',
-	label: 'GPT-4o Image',
 	madeBy: 'GPT-4o Image > Generate and Edit',
 	timeLimit: 15 * 60,
 	typicalTime: 60,

@@ -1,15 +1,18 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { FamilyName, TaskFamily } from '../../types';
+import { FAMILY_LABELS } from '../labels';
 import { classicFamilies, classicFamilyOf, upgradeFamilies } from './classic';
 import { market } from './market';
 
 /** Every family, in the order in which an unknown task id is looked for. */
 export const families: readonly TaskFamily[] = [...classicFamilies, market, ...upgradeFamilies];
 
-/** Whether a word from outside, such as a field of an item, names a family. */
-export const isFamilyName = (word: unknown): word is FamilyName =>
-	families.some(({ name }) => name === word);
+/** The family that a word from outside means, such as the `taskType` of an item: by its label or by its name. */
+export const familyCalled = (word: unknown): FamilyName | undefined =>
+	families.find(({ name }) => FAMILY_LABELS[name] === word || name === word)?.name;
 
-/** The family of a result's `family`. @throws {RangeError} for a name that is none. */
+/** The family of a task. @throws {RangeError} for a name that is none. */
 export function familyNamed(name: string): TaskFamily {
 	const family = families.find((candidate) => candidate.name === name);
 	if (!family) throw new RangeError(`There is no task family "${name}"`);
@@ -17,17 +20,11 @@ export function familyNamed(name: string): TaskFamily {
 }
 
 /** Whether a task is one of Kie.ai's unified route, where every model has the same endpoint. */
-export const isUnified = ({ family }: { family?: unknown }): boolean => family === market.name;
+export const isUnified = (family: FamilyName | undefined): boolean => family === market.name;
 
-/** What a task is, on whichever route it was made; nothing where that cannot be known. */
-export function kindOfTask({
-	family,
-	model,
-}: {
-	family?: unknown;
-	model?: unknown;
-}): FamilyName | undefined {
-	if (!isFamilyName(family)) return undefined;
-	if (!isUnified({ family })) return family;
+/** What the task of an item is, on whichever route it was made; nothing where that cannot be known. */
+export function kindOfTask({ taskType, model }: IDataObject): FamilyName | undefined {
+	const family = familyCalled(taskType);
+	if (!isUnified(family)) return family;
 	return model === undefined ? undefined : (classicFamilyOf(model) ?? family);
 }

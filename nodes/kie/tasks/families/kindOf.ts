@@ -12,10 +12,13 @@ const KIND_OF = new Map(
 	KINDS.flatMap(([kind, endings]) => endings.split(' ').map((ending) => [ending, kind] as const)),
 );
 
-/** What a file probably is, judged by the ending of its address; `file` where that says nothing. */
-export function kindOf(url: string): KieFile['kind'] {
+/** The ending of an address, where it is one that files have. */
+export function endingOf(url: string): string | undefined {
 	const end = url.search(/[?#]/);
 	const path = end < 0 ? url : url.slice(0, end);
 	const ending = path.slice(path.lastIndexOf('.') + 1).toLowerCase();
-	return KIND_OF.get(ending) ?? 'file';
+	return KIND_OF.has(ending) ? ending : undefined;
 }
+
+/** What a file probably is, judged by the ending of its address; `file` where that says nothing. */
+export const kindOf = (url: string): KieFile['kind'] => KIND_OF.get(endingOf(url) ?? '') ?? 'file';

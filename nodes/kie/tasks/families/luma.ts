@@ -8,7 +8,6 @@ import { recordFamily } from './record';
 /** Videos that Luma changed. Flag 4 means that only the callback failed. */
 export const luma = recordFamily({
 	name: 'luma',
-	label: 'Luma Video',
 	madeBy: 'Luma Video > Modify (Legacy)',
 	timeLimit: 30 * 60,
 	typicalTime: 300,

@@ -8,9 +8,9 @@ import { sunoModels } from './unified';
 
 const record = recordFamily({
 	name: 'lyrics',
-	label: 'Lyrics',
 	madeBy: 'Lyrics > Generate',
 	timeLimit: 10 * 60,
+	files: 'none',
 	typicalTime: 20,
 	path: '/api/v1/lyrics/record-info',
 	status: (data) => data.status,

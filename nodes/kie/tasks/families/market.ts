@@ -11,7 +11,6 @@ import { contentOf } from './unified';
 
 const record = recordFamily({
 	name: 'market',
-	label: 'Market Model',
 	madeBy: 'Generate With Any Model',
 	timeLimit: 30 * 60,
 	typicalTime: 90,

@@ -8,9 +8,9 @@ import { contentOf, sunoModels } from './unified';
 /** Notes of a separated song. Kie.ai returns note data, never a file. */
 export const midi = recordFamily({
 	name: 'midi',
-	label: 'MIDI',
 	madeBy: 'Audio > Generate MIDI',
 	timeLimit: 15 * 60,
+	files: 'written',
 	typicalTime: 30,
 	path: '/api/v1/midi/record-info',
 	status: (data) => data.successFlag,

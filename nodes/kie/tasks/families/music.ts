@@ -10,7 +10,6 @@ import { sunoModels } from './unified';
 /** Songs and sounds: everything that Suno composes. A task yields one or two tracks. */
 export const music = recordFamily({
 	name: 'music',
-	label: 'Music',
 	madeBy: 'Music > Generate and the other operations of Music',
 	timeLimit: 20 * 60,
 	typicalTime: 120,

@@ -9,7 +9,6 @@ import { sunoModels } from './unified';
 /** A song as a film of its cover and waves. */
 export const musicVideo = recordFamily({
 	name: 'musicVideo',
-	label: 'Music Video',
 	madeBy: 'Music > Create Music Video',
 	timeLimit: 20 * 60,
 	typicalTime: 90,

@@ -11,7 +11,6 @@ const isBare = (data: IDataObject) => Object.keys(data).join() === 'task_id';
 /** Runway videos: generated or extended. */
 export const runway = recordFamily({
 	name: 'runway',
-	label: 'Runway Video',
 	madeBy: 'Runway Video > Generate and Extend',
 	timeLimit: 20 * 60,
 	typicalTime: 90,

@@ -13,7 +13,6 @@ const CALLBACK_KEYS = ['vocal_removal_info', 'vocal_separation_info'];
 /** Vocals and instruments taken apart. */
 export const stems = recordFamily({
 	name: 'stems',
-	label: 'Vocal Separation',
 	madeBy: 'Audio > Separate Vocals',
 	timeLimit: 20 * 60,
 	typicalTime: 60,

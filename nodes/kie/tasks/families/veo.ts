@@ -17,7 +17,6 @@ export const isVeo4k = (data: IDataObject, message: string): boolean =>
 /** Veo videos: generated or extended. Kie.ai keeps no price in their records. */
 export const veo = recordFamily({
 	name: 'veo',
-	label: 'Veo Video',
 	madeBy: 'Veo Video > Generate and Extend',
 	timeLimit: 20 * 60,
 	typicalTime: 90,

@@ -10,7 +10,6 @@ const FINAL = new Set([400, 422, 451, 501, 505]);
 /** A Veo video in 1080p. It is no task of its own: one asks for the video of a Veo task until it is there. */
 export const veo1080p: TaskFamily = {
 	name: 'veo1080p',
-	label: 'Veo 1080p',
 	madeBy: 'Veo Video > Generate and Extend: the video keeps its own ID',
 	timeLimit: 15 * 60,
 	typicalTime: 90,

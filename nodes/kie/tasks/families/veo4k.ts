@@ -8,7 +8,6 @@ import { isVeo4k } from './veo';
 
 const record = recordFamily({
 	name: 'veo4k',
-	label: 'Veo 4K',
 	madeBy: 'Veo Video > Get 4K',
 	timeLimit: 30 * 60,
 	typicalTime: 450,
@@ -48,10 +47,6 @@ export const veo4k: TaskFamily = {
 
 /** The request of a video has a prompt, that of an upgrade has none: the record of a video says nothing of an upgrade. */
 const isOfVideo = ({ data }: KieReply) => has(asRecord(asRecord(data)?.paramJson), 'prompt');
-
-/** Whether Kie.ai took the request for a 4K video: a repeated one is answered with 422, but with data. */
-export const isUpgrade = ({ code, data }: KieReply): boolean =>
-	code === 200 || (code === 422 && asRecord(data)?.taskId !== undefined);
 
 /** Result of a record (under `response`), an answer (`resultUrls`) or a callback (under `info`, or `result_urls`). */
 export function veo4kOutcome(data: IDataObject): Partial<TaskOutcome> {

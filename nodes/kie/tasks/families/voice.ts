@@ -10,9 +10,9 @@ const FAILURE = ['processing_validate_fail', 'fail'];
 /** The phrase that the owner of a voice has to record: finished as soon as the phrase is there to be read. */
 export const voiceValidation = recordFamily({
 	name: 'voiceValidation',
-	label: 'Voice Validation',
 	madeBy: 'Voice > Start Validation and Regenerate Phrase',
 	timeLimit: 10 * 60,
+	files: 'none',
 	typicalTime: 20,
 	path: '/api/v1/voice/validate-info',
 	status: (data) => data.status,
@@ -29,9 +29,9 @@ export const voiceValidation = recordFamily({
 /** A cloned voice, to be used where a persona is. */
 export const voice = recordFamily({
 	name: 'voice',
-	label: 'Voice',
 	madeBy: 'Voice > Generate Voice',
 	timeLimit: 20 * 60,
+	files: 'none',
 	typicalTime: 60,
 	path: '/api/v1/voice/record-info',
 	status: (data) => data.status,

@@ -9,7 +9,6 @@ import { sunoModels } from './unified';
 /** A song as an uncompressed file. */
 export const wav = recordFamily({
 	name: 'wav',
-	label: 'WAV Conversion',
 	madeBy: 'Audio > Convert to WAV',
 	timeLimit: 10 * 60,
 	typicalTime: 30,

@@ -53,6 +53,8 @@ export class RestClient {
 				// n8n ties a session to a browser and refuses requests without one.
 				'browser-id': 'n8n-nodes-kie-ai',
 				cookie: this.cookie,
+				// While tests are compiled nobody notices that n8n closed an idle connection.
+				connection: 'close',
 			},
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});

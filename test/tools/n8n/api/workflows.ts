@@ -1,4 +1,4 @@
-import type { IConnections, INode, IWorkflowSettings } from 'n8n-workflow';
+import type { IConnections, INode, IPinData, IWorkflowSettings } from 'n8n-workflow';
 
 import type { RestClient } from './client';
 import type { StoredCredential } from './credentials';
@@ -9,6 +9,8 @@ export interface WorkflowFile {
 	nodes: INode[];
 	connections: IConnections;
 	settings?: IWorkflowSettings;
+	/** What stands in for the nodes of these names in runs by hand. */
+	pinData?: IPinData;
 }
 
 export interface StoredWorkflow extends WorkflowFile {
@@ -25,10 +27,10 @@ export class WorkflowsApi {
 	}
 
 	async create(workflow: WorkflowFile): Promise<StoredWorkflow> {
-		const { name, nodes, connections, settings } = workflow;
+		const { name, nodes, connections, settings, pinData } = workflow;
 		const order = settings ?? { executionOrder: 'v1' };
 		// n8n 1.x stores what it is given and cannot store a missing `active`.
-		const body = { name, nodes, connections, settings: order, active: false };
+		const body = { name, nodes, connections, settings: order, pinData, active: false };
 		return await this.rest.request('POST', '/rest/workflows', body);
 	}
 

@@ -27,6 +27,10 @@ export async function installN8n(release: N8nRelease, progress: Progress): Promi
 	// A native module compiled for another Node.js can crash the process that loads it.
 	const name = `n8n-${release.version}-node${node.version.split('.')[0]}`;
 	const folder = await cachedFolder(name, recipe, async (into) => {
+		await requireTools();
+		progress(
+			`n8n ${release.version} is not here yet: about 2 GB, five to ten minutes on two cores`,
+		);
 		await writeManifest(into, release);
 		await withHeartbeat(progress, `installing n8n ${release.version}`, async () => {
 			await runNpmInstall(into, node);
@@ -37,6 +41,19 @@ export async function installN8n(release: N8nRelease, progress: Progress): Promi
 	});
 	const script = join(folder, 'node_modules', 'n8n', 'bin', 'n8n');
 	return { release, script, node, folder };
+}
+
+const TOOLS = ['python3', 'make', 'c++'];
+
+/** Told before minutes are spent on downloads. @throws Error that names what is missing */
+async function requireTools(): Promise<void> {
+	for (const tool of TOOLS) {
+		await runCommand(tool, ['--version']).catch(() => {
+			throw new Error(
+				`${tool} is missing: n8n needs python3, make and a C++ compiler here (Debian: apt-get install python3 make g++)`,
+			);
+		});
+	}
 }
 
 async function writeManifest(folder: string, { version, overrides }: N8nRelease): Promise<void> {
@@ -59,8 +76,6 @@ async function compileSqlite(folder: string, node: NodeRuntime): Promise<void> {
 	await runCommand(node.bin, [script, 'rebuild', ...headers], {
 		cwd,
 		env: environmentFor(node),
-	}).catch((error: Error) => {
-		throw new Error(`python3, make and a C++ compiler are needed here.\n${error.message}`);
 	});
 	await dropIntermediates(join(cwd, 'build', 'Release'));
 }

@@ -16,22 +16,22 @@ export interface SandboxAddress {
 
 const NODE_TYPE_PREFIX = 'n8n-nodes-kie-ai.';
 
+/** The fields of a credential for a sandbox. */
+export const sandboxFields = ({ url, apiKey, hmacKey }: SandboxAddress) => ({
+	apiKey,
+	webhookHmacSecret: hmacKey ?? '',
+	callbackUrl: '',
+	apiHost: url,
+	uploadHost: url,
+});
+
 /** Makes the credential "Kie.ai (sandbox)", or points the one of an earlier session at this sandbox. */
 export async function sandboxCredential(
 	api: N8nApi,
-	{ url, apiKey, hmacKey }: SandboxAddress,
+	sandbox: SandboxAddress,
 ): Promise<StoredCredential> {
-	return await api.credentials.ensure({
-		name: 'Kie.ai (sandbox)',
-		type: 'kieAiApi',
-		data: {
-			apiKey,
-			webhookHmacSecret: hmacKey ?? '',
-			callbackUrl: '',
-			apiHost: url,
-			uploadHost: url,
-		},
-	});
+	const data = sandboxFields(sandbox);
+	return await api.credentials.ensure({ name: 'Kie.ai (sandbox)', type: 'kieAiApi', data });
 }
 
 /** Imports every `examples/*.json` that is not there yet, with `credential` chosen on the Kie.ai nodes. */

@@ -8,7 +8,8 @@ import { lumaOutcome } from '../../../../nodes/kie/tasks/families/luma';
 import { marketOutcome } from '../../../../nodes/kie/tasks/families/market';
 import { runwayOutcome } from '../../../../nodes/kie/tasks/families/runway';
 import { veoOutcome } from '../../../../nodes/kie/tasks/families/veo';
-import { isUpgrade, veo4kOutcome } from '../../../../nodes/kie/tasks/families/veo4k';
+import { veo4kOutcome } from '../../../../nodes/kie/tasks/families/veo4k';
+import { isUpgrade } from '../../../../nodes/KieAi/actions/veoVideo/get4k.operation';
 import type { TaskOutcome, TaskRef, TaskStatus } from '../../../../nodes/kie/types';
 import { type Endpoint, type Envelope, endpointOf, endpoints } from '../../../facts/endpoints';
 import {

@@ -1,0 +1,28 @@
+import type { Page } from 'playwright-core';
+
+/** A part of the page, in pixels. */
+export interface Area {
+	x: number;
+	y: number;
+	width: number;
+	height: number;
+}
+
+const DRAWN = '.vue-flow__node, .vue-flow__edge-path';
+/** Names are wider than their nodes, and hang below them. */
+const SIDE = 56;
+const TOP = 30;
+const BOTTOM = 64;
+
+/** The part of the page that nodes and edges cover, with a margin. */
+export async function areaOf(page: Page): Promise<Area> {
+	const shapes = await page.locator(DRAWN).all();
+	const boxes = (await Promise.all(shapes.map(async (one) => await one.boundingBox()))).filter(
+		(box) => box !== null,
+	);
+	const left = Math.min(...boxes.map(({ x }) => x)) - SIDE;
+	const top = Math.min(...boxes.map(({ y }) => y)) - TOP;
+	const right = Math.max(...boxes.map(({ x, width }) => x + width)) + SIDE;
+	const bottom = Math.max(...boxes.map(({ y, height }) => y + height)) + BOTTOM;
+	return { x: left, y: top, width: right - left, height: bottom - top };
+}

@@ -1,0 +1,30 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, never inside n8n */
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { contactSheets } from './contactSheet';
+import { Photographer } from './pictures';
+import { Studio } from './studio';
+
+const USAGE = `Makes the pictures of the documents from a real n8n: npm run screenshots -- [options]
+
+  --all FOLDER   the form of every operation instead, light and dark, on sheets to be looked at`;
+
+async function main(): Promise<void> {
+	const { values } = parseArgs({
+		options: { all: { type: 'string' }, help: { type: 'boolean', default: false } },
+	});
+	if (values.help) return void process.stdout.write(`${USAGE}\n`);
+	const studio = await Studio.open();
+	try {
+		if (values.all) await contactSheets(studio, resolve(values.all));
+		else await (await Photographer.at(studio)).takeAll();
+	} finally {
+		await studio.close();
+	}
+}
+
+main().catch((error: Error) => {
+	process.stderr.write(`${error.message}\n`);
+	process.exitCode = 1;
+});
