@@ -6,7 +6,7 @@ const LIMIT = 20;
 const WINDOW_MS = 10_050;
 
 /** An answer that takes longer is not waited for: Kie.ai counts a request when it arrives. */
-const ROUND_TRIP_MS = 1_000;
+const ROUND_TRIP_MS = 300;
 
 /** A start that was not used again for so long is no longer this process's own. */
 const FORGOTTEN_MS = 30_000;
