@@ -1,11 +1,12 @@
 import { settle } from '../../../kie/outcome';
-import { poll, pollDelay } from '../../../kie/tasks/poll';
+import { poll } from '../../../kie/tasks/poll';
 import { getStatus } from '../../../kie/tasks/status';
 import type { TaskRef } from '../../../kie/types';
 import type { Job, Run } from '../job';
 
 /** A task that runs has its price after seconds. */
 const LONGEST_MS = 60_000;
+const FIRST_PAUSE_MS = 2_000;
 
 /** Asks for the price of a task that nobody waits for, where the items after it depend on it. It never throws. */
 export async function awaitPrice(
@@ -20,7 +21,7 @@ export async function awaitPrice(
 			spending.learn(itemIndex, creditsConsumed);
 			return state === 'success' || state === 'failed' || !spending.isOpen(itemIndex);
 		},
-		delay: pollDelay,
+		delay: (elapsed) => FIRST_PAUSE_MS + elapsed / 4,
 		timeLimit: LONGEST_MS,
 		pausesFirst: true,
 		signal: connection.signal,
