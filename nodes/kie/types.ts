@@ -133,8 +133,6 @@ export interface TaskFamily {
 	madeBy: string;
 	/** How long such a task may reasonably take, in seconds: the default of *Time Limit*. */
 	timeLimit: number;
-	/** Where results are not files behind links: there is none, or the one that is written of their data. */
-	files?: 'none' | 'written';
 	/** How long about half of such tasks take, in seconds: when to ask before the model's own durations are known. */
 	typicalTime: number;
 	/** A result that holds nothing is one here: there may be nothing to find. */

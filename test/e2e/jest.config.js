@@ -36,7 +36,13 @@ module.exports = async () => {
 		maxWorkers: 1,
 		projects: [
 			release('newest', hasServices ? [] : ['queue.test']),
-			release('older', ['every-error.test', 'forms.test', 'models.test', 'queue.test']),
+			release('older', [
+				'every-error.test',
+				'examples.test',
+				'forms.test',
+				'models.test',
+				'queue.test',
+			]),
 			...(firstSdk ? [release('first-sdk', [], 'chat-model')] : []),
 		],
 	};

@@ -48,13 +48,27 @@ function unknownParameters(node: INode): string[] {
 	];
 }
 
+const numbered = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
+
+/** What the README says of the work that an example takes. */
+function workOf({ nodes }: WorkflowJson): string {
+	const ours = nodes.filter(({ type }) => /^n8n-nodes-kie-ai\.kieAi/.test(type));
+	const mappings = JSON.stringify(ours.map(({ parameters }) => parameters)).match(/[:,[]"=/g) ?? [];
+	return `${numbered(ours.length, 'node')}, ${numbered(mappings.length, 'mapping')}`;
+}
+
 describe.each(EXAMPLES)('%s', (name, example) => {
 	it('says what it does, what to choose and what it costs', () => {
 		const notes = example.nodes.filter(({ type }) => type === NOTE);
 		const words = notes.map(({ parameters }) => parameters.content).join('\n');
 
 		expect(words).toMatch(/What it does\n.+\n\n\*\*Choose:\*\* .+\n\n\*\*Cost:\*\* .+/);
-		expect(readFileSync(join(FOLDER, 'README.md'), 'utf8')).toContain(`(${name})`);
+	});
+
+	it('is in the list, with the work it takes', () => {
+		const lines = readFileSync(join(FOLDER, 'README.md'), 'utf8').split('\n');
+
+		expect(lines.find((line) => line.includes(`(${name})`))).toContain(`| ${workOf(example)} `);
 	});
 
 	it('names credentials and holds none', () => {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { familyCalled } from '../../kie/tasks/families';
+import { familyCalled } from '../../kie/tasks/labels';
 import { findTask, getStatus, unknownTask, unreadableTask } from '../../kie/tasks/status';
 import type { KieConnection } from '../../kie/transport';
 import type { FamilyName, TaskRef } from '../../kie/types';

@@ -18,16 +18,15 @@ const SENDINGS_AT_ONCE = 40;
 /** Makes what the items of a run share. @throws {KieError} category `credential` when n8n does not give the credential */
 export async function openRun(context: IExecuteFunctions): Promise<Run> {
 	const { connection, callbackUrl } = await openConnection(context);
-	const catalogue = new Catalogue(connection);
 	return {
 		context,
 		startedAt: clock.now(),
 		connection,
 		files: new Files(context, connection),
-		catalogue,
+		catalogue: new Catalogue(connection),
 		submissions: new Submissions(context, connection),
 		account: new Account(),
-		spending: new Spending(context, catalogue, connection.signal),
+		spending: new Spending(context, connection.signal),
 		sendings: new ConcurrencyLimit(SENDINGS_AT_ONCE),
 		defaultCallback: callbackUrl,
 	};

@@ -19,9 +19,19 @@ jest.setTimeout(300_000);
 
 const LONGEST_MS = 240_000;
 const RECEIVER = 'receive-finished-tasks';
-const STARTER = 'start-without-waiting';
 
 const isOurs = ({ type }: { type: string }) => type.startsWith('n8n-nodes-kie-ai');
+
+/** What went wrong: the error of the run, nodes of ours without a result, outside services that were not reached. */
+function problemsOf({ nodes, pinData = {} }: WorkflowFile, execution: Execution): unknown[] {
+	const { error, runData } = execution.run.resultData;
+	const unreached = Object.keys(pinData).filter((name) => runData[name] === undefined);
+	const silent = nodes
+		.filter(({ type }) => type.endsWith('.kieAi'))
+		.map(({ name }) => [name, outputOf(execution, name)[0]?.json] as const)
+		.filter(([, json]) => json === undefined || json.error !== undefined);
+	return [...(error ? [error.message, error.description] : []), ...silent, ...unreached];
+}
 
 describe('the examples, imported', () => {
 	const url = process.env[addressVariable(n8nRelease)] ?? '';
@@ -39,7 +49,12 @@ describe('the examples, imported', () => {
 	async function imported(path: string): Promise<WorkflowFile> {
 		const text = (await readFile(path, 'utf8')).replaceAll('https://n8n.example.com', url);
 		const file = withCredential(JSON.parse(text) as WorkflowFile, credential, isOurs);
-		return { ...file, pinData: STAND_INS[nameOf(path)] };
+		const pinData = STAND_INS[nameOf(path)];
+		// n8n refuses to start with credentials that are not there, even of nodes that do not run.
+		const nodes = file.nodes.map((node) =>
+			isOurs(node) ? node : { ...node, credentials: undefined },
+		);
+		return { ...file, nodes, pinData };
 	}
 
 	const nameOf = (path: string) => basename(path, '.json');
@@ -61,21 +76,11 @@ describe('the examples, imported', () => {
 				.map(async (path) => [nameOf(path), ...(await runs(path))] as const),
 		);
 
-		for (const [name, { nodes }, execution] of ended) {
-			const { error, runData } = execution.run.resultData;
-			expect([name, error?.message, error?.description]).toEqual([name, undefined, undefined]);
-			for (const node of nodes.filter(({ type }) => type.endsWith('.kieAi'))) {
-				expect([name, Object.keys(runData)]).toEqual([name, expect.arrayContaining([node.name])]);
-				const [item] = outputOf(execution, node.name);
-				const status = name === STARTER ? 'pending' : 'success';
-				expect([name, node.name, item?.json]).toEqual([
-					name,
-					node.name,
-					expect.not.objectContaining({ error: expect.anything() }),
-				]);
-				if (item.json.status) expect([name, item.json.status]).toEqual([name, status]);
-			}
-		}
+		const told = ended.map(([name, workflow, execution]) => [
+			name,
+			problemsOf(workflow, execution),
+		]);
+		expect(told).toEqual(ended.map(([name]) => [name, []]));
 		const called = await executionOf(api, listening, ['success'], LONGEST_MS);
 		expect(outputOf(called, 'Do Something With the Files')).toHaveLength(1);
 		expect(sandbox.violations).toEqual([]);

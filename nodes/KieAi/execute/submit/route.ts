@@ -4,7 +4,8 @@ import { snapshotModel } from '../../../kie/catalogue/snapshot';
 import { labelOf } from '../../../kie/catalogue/labels';
 import { type KieError, inputError } from '../../../kie/errors';
 import { replaceFiles } from '../../../kie/files/input';
-import { familyCalled, isUnified } from '../../../kie/tasks/families';
+import { isUnified } from '../../../kie/tasks/families';
+import { familyCalled } from '../../../kie/tasks/labels';
 import {
 	type Operation,
 	type SubmitOperation,

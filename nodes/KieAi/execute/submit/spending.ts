@@ -1,12 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { Catalogue } from '../../../kie/catalogue/catalogue';
 import { KieError, cancellation } from '../../../kie/errors';
-import { number, text } from '../../../kie/json';
+import { number } from '../../../kie/json';
 import { type Outcome, hasFailed } from '../../../kie/outcome';
-import type { KieRequest } from '../../../kie/types';
-import type { RequestJob } from '../job';
-import { flatPriceOf } from './flatPrice';
 
 /** What one item is buying right now. Prices in credits. */
 interface Purchase {
@@ -18,8 +14,9 @@ interface Purchase {
 
 /** What was bought and is over. Plain data: n8n stores it with the execution. */
 interface Spent {
-	/** Credits, by task. */
-	prices: Record<string, number>;
+	credits: number;
+	/** The highest price so far. */
+	dearest?: number;
 	/** Something was bought whose price nobody tells. */
 	isUnknown?: true;
 }
@@ -43,21 +40,24 @@ export class Spending {
 
 	constructor(
 		context: IExecuteFunctions,
-		private readonly catalogue: Catalogue,
 		private readonly signal?: AbortSignal,
 	) {
 		const memory = context.getContext('node');
-		this.spent = (memory[KEY] ??= { prices: {} }) as unknown as Spent;
+		this.spent = (memory[KEY] ??= { credits: 0 }) as unknown as Spent;
 	}
 
 	/**
 	 * Waits until it is known whether the item may be bought.
+	 * @param askFlatPrice what it costs by the list of prices, where that depends on nothing
 	 * @throws {KieError} category `limit` where it would cost more than the user wants to spend
 	 */
-	async begin({ itemIndex, operation, settings }: RequestJob, request: KieRequest): Promise<void> {
-		const limit = settings.spendAtMost;
+	async begin(
+		itemIndex: number,
+		limit: number | undefined,
+		askFlatPrice: () => Promise<number | undefined>,
+	): Promise<void> {
 		if (limit === undefined) return;
-		const flatPrice = await flatPriceOf(this.catalogue, operation, request);
+		const flatPrice = await askFlatPrice();
 		while (!this.hasRoom(limit, flatPrice)) {
 			await new Promise<void>((go) => this.waiting.push(go));
 			if (this.signal?.aborted) throw cancellation('no');
@@ -74,7 +74,7 @@ export class Spending {
 	/** Takes the price from the record of a running task. There 0 only means that it has none yet. */
 	learn(itemIndex: number, credits: number | undefined): void {
 		const purchase = this.running.get(itemIndex);
-		if (!purchase || !credits) return;
+		if (!purchase || !credits || credits < 0) return;
 		purchase.price = credits;
 		this.tell();
 	}
@@ -89,42 +89,32 @@ export class Spending {
 	}
 
 	private note(outcome: Outcome<IDataObject>, learned: number | undefined): void {
-		const { prices } = this.spent;
-		const facts: Facts = hasFailed(outcome) ? outcome.error.failure : outcome.value;
-		const price = number(facts.creditsConsumed) ?? learned ?? this.dearest();
-		if (price === undefined) this.spent.isUnknown = true;
-		else prices[text(facts.taskId) ?? `request ${Object.keys(prices).length}`] = price;
+		const facts = hasFailed(outcome) ? outcome.error.failure : outcome.value;
+		const price = number(facts.creditsConsumed) ?? learned ?? this.spent.dearest;
+		if (price === undefined) {
+			this.spent.isUnknown = true;
+			return;
+		}
+		this.spent.credits += Math.max(0, price);
+		this.spent.dearest = Math.max(price, this.spent.dearest ?? 0);
 	}
 
 	/** False where that depends on a price that is still to come. */
 	private hasRoom(limit: number, flatPrice: number | undefined): boolean {
 		if (this.spent.isUnknown) throw priceUnknown();
-		const dearest = this.dearest();
-		const isFirst = dearest === undefined && flatPrice === undefined;
-		const expected = Math.max(dearest ?? 0, flatPrice ?? 0);
-		const isPriceToCome = [...this.running.values()].some((one) => priceOf(one) === undefined);
-		if (isFirst && limit > 0) return this.running.size === 0;
-		const spent = this.sum(expected);
-		if (!isFirst && spent + expected <= limit + HAIR) return true;
-		if (isPriceToCome) return false;
-		throw limitReached(limit, spent, expected);
-	}
-
-	/** `expected` stands for the prices that are still to come. */
-	private sum(expected: number): number {
-		const running = [...this.running.values()].map((one) => priceOf(one) ?? expected);
-		return [...Object.values(this.spent.prices), ...running].reduce(
-			(total, price) => total + price,
-			0,
-		);
-	}
-
-	private dearest(): number | undefined {
 		const running = [...this.running.values()].map(priceOf);
-		const known = [...Object.values(this.spent.prices), ...running].filter(
-			(one) => one !== undefined,
+		const known = [flatPrice, this.spent.dearest, ...running].filter(
+			(price) => price !== undefined,
 		);
-		return known.length > 0 ? known.reduce((most, price) => Math.max(most, price), 0) : undefined;
+		if (known.length === 0 && limit > 0) return running.length === 0;
+		const expected = Math.max(0, ...known);
+		const spent = running.reduce<number>(
+			(sum, price) => sum + (price ?? expected),
+			this.spent.credits,
+		);
+		if (known.length > 0 && spent + expected <= limit + HAIR) return true;
+		if (running.includes(undefined)) return false;
+		throw limitReached(limit, spent, expected);
 	}
 
 	private tell(): void {
@@ -133,11 +123,6 @@ export class Spending {
 }
 
 const priceOf = ({ price, flatPrice }: Purchase): number | undefined => price ?? flatPrice;
-
-interface Facts {
-	taskId?: unknown;
-	creditsConsumed?: unknown;
-}
 
 /** Refused, never sent, or given back. */
 const isUnpaid = (outcome: Outcome<IDataObject>): boolean =>

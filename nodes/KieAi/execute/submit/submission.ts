@@ -123,7 +123,8 @@ export class Submission {
 	/** The run ends; what it started stays findable for the next try. */
 	release(): void {
 		if (!this.isHeld) return;
-		if (this.isStopped) this.putOn(this.surroundings.stopped);
+		const mayBePaid = this.result !== undefined || this.entry.uncertain !== undefined;
+		if (this.isStopped && mayBePaid) this.putOn(this.surroundings.stopped);
 		holders.delete(this.entry);
 	}
 
