@@ -18,7 +18,7 @@ export class KieAiTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle,
-		description: 'Starts the workflow when Kie.ai reports on a task',
+		description: 'Make music, video, images and speech with Kie.ai, and start when they are ready',
 		defaults: { name: 'Kie.ai Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

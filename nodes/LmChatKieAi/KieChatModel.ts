@@ -12,6 +12,7 @@ import type {
 import type { ChatAnswer, ChatDelta, ChatMessage, FunctionTool } from '../kie/chat/types';
 import { present } from '../kie/json';
 import { readMessages } from './messages';
+import { stoppedBy } from './stopping';
 import { wholeCalls } from './workarounds/streamedCalls';
 
 /** Options of one call: what the SDK names, and what LangChain and our own wrapper of the adapter hand over. */
@@ -61,7 +62,17 @@ export class KieChatModel implements ChatModel<CallOptions> {
 		return resultOf(next.value);
 	}
 
-	async *stream(messages: Message[], options: CallOptions = {}): AsyncGenerator<StreamChunk> {
+	stream(messages: Message[], options: CallOptions = {}): AsyncGenerator<StreamChunk, void> {
+		const { signal, abortSignal = signal } = options;
+		return stoppedBy([abortSignal], (stop) =>
+			this.streamUntil(messages, { ...options, abortSignal: stop }),
+		);
+	}
+
+	private async *streamUntil(
+		messages: Message[],
+		options: CallOptions,
+	): AsyncGenerator<StreamChunk, void> {
 		const { answer, hasSpoken } = yield* spoken(this.ask(messages, options, true));
 		// Some models answer with everything at once.
 		if (!hasSpoken && answer.text) yield { type: 'text-delta', delta: answer.text };

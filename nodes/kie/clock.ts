@@ -12,8 +12,8 @@ const LONGEST_NAP_MS = 500;
 const systemClock: Clock = {
 	now: () => Date.now(),
 	async sleep(ms, signal) {
-		const end = Date.now() + ms;
-		for (let left = ms; left > 0 && !signal?.aborted; left = end - Date.now()) {
+		const elapsed = startStopwatch();
+		for (let left = ms; left > 0 && !signal?.aborted; left = ms - elapsed()) {
 			await sleep(Math.min(left, LONGEST_NAP_MS), signal).catch(() => undefined);
 		}
 	},
@@ -30,4 +30,16 @@ export const clock: Clock = {
 /** Replaces the time source, for tests and benchmarks on virtual time; without an argument restores the system's. */
 export function useClock(replacement: Clock = systemClock): void {
 	current = replacement;
+}
+
+/** Measures milliseconds from now on. When the clock of the machine is set back, it stops for a moment and goes on. */
+export function startStopwatch(): () => number {
+	let last = clock.now();
+	let elapsed = 0;
+	return () => {
+		const now = clock.now();
+		elapsed += Math.max(0, now - last);
+		last = now;
+		return elapsed;
+	};
 }

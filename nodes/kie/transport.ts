@@ -136,12 +136,15 @@ export async function sendOnce(
 	return await deliver(connection, await httpOptions(connection, request, timeout));
 }
 
+/** A body while it comes in. */
+export type StreamBody = AsyncIterable<Uint8Array> & { destroy(): void };
+
 /** An answer whose body is still to come, whatever its status is. */
 export interface OpenAnswer {
 	outcome: 'open';
 	statusCode: number;
 	headers: HttpAnswer['headers'];
-	body: AsyncIterable<Uint8Array>;
+	body: StreamBody;
 	/** Milliseconds to wait, where the answer says so. */
 	retryAfter?: number;
 }
@@ -171,7 +174,7 @@ export async function openStream(
 		},
 	);
 	if ('outcome' in sent) return sent;
-	const pieces = sent.body as AsyncIterable<Uint8Array>;
+	const pieces = sent.body as StreamBody;
 	return { ...sent, outcome: 'open', body: pieces, retryAfter: retryAfter(sent.headers) };
 }
 

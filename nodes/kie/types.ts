@@ -133,8 +133,8 @@ export interface TaskFamily {
 	madeBy: string;
 	/** How long such a task may reasonably take, in seconds: the default of *Time Limit*. */
 	timeLimit: number;
-	/** Where results are not files behind links: there is none, or the one that is written of their data. */
-	files?: 'none' | 'written';
+	/** How long about half of such tasks take, in seconds: when to ask before the model's own durations are known. */
+	typicalTime: number;
 	/** A result that holds nothing is one here: there may be nothing to find. */
 	mayBeEmpty?: true;
 	/** False where its tasks carry the id of another family's task, so that an id alone does not tell it. */
@@ -143,8 +143,6 @@ export interface TaskFamily {
 	callback?: FamilyCallback;
 	/** The same work on Kie.ai's unified route, where there is such a model. */
 	unified?: UnifiedModels;
-	/** Milliseconds until the next question after `elapsed` milliseconds, where the pace of all others does not suit. */
-	pollDelay?: (elapsed: number) => number;
 	statusRequest(task: TaskRef): KieRequest;
 	read(reply: KieReply, task: TaskRef): TaskStatus;
 	/**

@@ -25,6 +25,12 @@ export type DeliveryOptions = Omit<ResultOptions, 'includeRecord'> & {
 /** Files under way at a time: more would not be faster, and each holds a connection and a buffer. */
 export const FILES_AT_ONCE = 4;
 
+/** Where n8n keeps binaries in memory, as base64, no more files are fetched beyond so many characters. */
+const MOST_IN_MEMORY = 250e6;
+
+const MEMORY_IS_FULL =
+	'n8n keeps files in memory here, and those of this run take enough of it; N8N_DEFAULT_BINARY_DATA_MODE=filesystem puts them on the disk';
+
 /** A binary, or why there is none. */
 type Fetched = IBinaryData | Error;
 
@@ -35,6 +41,8 @@ export class ResultDelivery {
 
 	/** There are several results, whose files must not have the same names. */
 	isForSeveral = false;
+
+	private inMemory = 0;
 
 	constructor(
 		private readonly connection: KieConnection,
@@ -111,10 +119,12 @@ export class ResultDelivery {
 		};
 		const wanted = { ...file, name: nameOf(file) };
 		const options = { maxBytes, timeLimit, renew };
-		const fetched = await this.limit.run(
-			async () => await download(this.network, wanted, options).catch(asError),
-		);
+		const fetched = await this.limit.run(async () => {
+			if (this.inMemory > MOST_IN_MEMORY) return new Error(MEMORY_IS_FULL);
+			return await download(this.network, wanted, options).catch(asError);
+		});
 		if (this.connection.signal?.aborted) throw cancellation();
+		if (!(fetched instanceof Error) && !fetched.id) this.inMemory += fetched.data.length;
 		return fetched;
 	}
 }

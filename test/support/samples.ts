@@ -1,3 +1,4 @@
+import { FILLED_IN, applies } from '../../nodes/KieAi/actions/applies';
 import type { Field, Operation, Values } from '../../nodes/KieAi/actions/operation';
 
 const FILE_ADDRESS = 'https://example.com/file.mp3';
@@ -19,11 +20,6 @@ const choicesOf = ({ property }: Field): unknown[] =>
 	(property.options ?? []).map((option) => ('value' in option ? option.value : undefined));
 
 const isList = ({ property }: Field) => property.typeOptions?.multipleValues === true;
-
-const applies = ({ when }: Field, values: Values) =>
-	Object.entries(when ?? {}).every(([name, allowed]) =>
-		(allowed as unknown[]).includes(values[name]),
-	);
 
 const objections = ({ limits = [] }: Field, value: unknown, values: Values) =>
 	limits.some((limit) => limit(value, values) !== undefined);
@@ -107,14 +103,29 @@ export function variants(operation: Operation): Values[] {
 const answersOf = (field: Field): unknown[] =>
 	field.property.type === 'boolean' ? [false, true] : choicesOf(field);
 
+/** The operation without the fields that only Kie.ai's unified route takes. */
+export const classicOnly = <O extends Operation>(operation: O): O => ({
+	...operation,
+	options: operation.options?.filter(({ unifiedOnly }) => !unifiedOnly),
+});
+
+/** A value for every field that has to be filled in, with whatever, before this one is there. */
+const companions = ({ when = {} }: Field): Values =>
+	Object.fromEntries(
+		Object.entries(when)
+			.filter(([, allowed]) => allowed.includes(FILLED_IN))
+			.map(([name]) => [name, ID]),
+	);
+
 /** One form per choice of every list of choices, on top of the variants. */
 export function choices(operation: Operation): Values[] {
 	const lists = allFields(operation).filter(({ property }) => property.type === 'options');
 	return variants(operation).flatMap((form) =>
 		lists
-			.filter((field) => applies(field, form) && form[field.property.name] === undefined)
-			.flatMap((field) =>
-				choicesOf(field).map((choice) => ({ ...form, [field.property.name]: choice })),
+			.map((field) => ({ field, others: { ...form, ...companions(field) } as Values }))
+			.filter(({ field, others }) => applies(field, others) && !others[field.property.name])
+			.flatMap(({ field, others }) =>
+				choicesOf(field).map((choice) => ({ ...others, [field.property.name]: choice })),
 			)
 			.filter((choice) => !broken(operation, fillIn(operation, choice, false))),
 	);

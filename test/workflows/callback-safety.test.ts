@@ -13,9 +13,9 @@ const SUBMIT = '/api/v1/generate';
 const STATUS = '/api/v1/generate/record-info';
 const SECOND = 1_000;
 
-const songs = (options = {}, settings = {}) =>
+const songs = (downloadFiles = false, settings = {}) =>
 	generateMusic(
-		{ prompt: '={{ $json.prompt }}', waitForCompletion: 'callback', options },
+		{ prompt: '={{ $json.prompt }}', waitForCompletion: 'callback', downloadFiles },
 		settings,
 		'Songs',
 	);
@@ -134,7 +134,7 @@ describe('a wait by callback', () => {
 
 		it('files that cannot be fetched before Kie.ai gives up', async () => {
 			scenario.sandbox.setOutcome(SUBMIT, { callback: { drop: true } });
-			await start(songs());
+			await start(songs(true));
 			const task = await finishedSilently();
 			const clock = timeByHand();
 			scenario.sandbox.faults.add({ kind: 'hang', path: /mp3/, times: 10 });
@@ -199,7 +199,7 @@ describe('a wait by callback', () => {
 		it('is found again by a retry', async () => {
 			lockDatabase(2);
 			const retries = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
-			const { end } = await start(songs({}, retries));
+			const { end } = await start(songs(false, retries));
 			expect((await end).status).toBe('success');
 			expect(scenario.sandbox.ledger.payments).toHaveLength(1);
 		});

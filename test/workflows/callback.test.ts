@@ -10,9 +10,13 @@ const SUBMIT = '/api/v1/generate';
 const STATUS = '/api/v1/generate/record-info';
 
 const byCallback = { waitForCompletion: 'callback' };
-const songs = (options = {}, settings = {}) =>
-	generateMusic({ prompt: '={{ $json.prompt }}', ...byCallback, options }, settings, 'Songs');
-const after = kie('After', { resource: 'task', operation: 'get' });
+const songs = (options = {}, settings = {}, downloadFiles = false) =>
+	generateMusic(
+		{ prompt: '={{ $json.prompt }}', ...byCallback, downloadFiles, options },
+		settings,
+		'Songs',
+	);
+const after = kie('After', { resource: 'task', operation: 'get', downloadFiles: false });
 
 const prompts = (count: number, text = (i: number) => `Song ${i}`) =>
 	Array.from({ length: count }, (_, i) => ({ prompt: text(i) }));
@@ -57,6 +61,7 @@ describe('waiting by callback', () => {
 			kie('Wait', {
 				resource: 'task',
 				operation: 'wait',
+				downloadFiles: false,
 				taskId: item.json.taskId as string,
 				taskType: 'music',
 			}),
@@ -253,7 +258,7 @@ describe('waiting by callback', () => {
 	});
 
 	it('downloads files in the callback', async () => {
-		const { end } = await start(songs({ outputFieldName: 'song' }));
+		const { end } = await start(songs({ outputFieldName: 'song' }, {}, true));
 		const [item] = itemsOf(await end, 'Songs');
 		expect(Object.keys(item.binary ?? {})).toEqual(['song', 'song_2']);
 		expect(item.json.files).toMatchObject([{ binaryField: 'song' }, { binaryField: 'song_2' }]);
@@ -313,7 +318,7 @@ describe('waiting by callback', () => {
 		it('for more items than may run at a time', async () => {
 			items = prompts(3);
 			const { run } = await start(songs({ maximumRunningTasks: 2 }));
-			expect(run.data.resultData.error?.message).toContain('Maximum Running Tasks is 2');
+			expect(run.data.resultData.error?.message).toContain('Items at the Same Time is 2');
 			nothingSent();
 		});
 	});

@@ -128,7 +128,7 @@ describe('addresses in fields', () => {
 	])('%s is refused before anything is sent', async (address, reason) => {
 		const error = await scenario.failure(kie('Stems', separate(address)));
 
-		expect(error.message).toContain(`Audio URL ${reason}`);
+		expect(error.message).toContain(`Audio ${reason}`);
 		expect(error.description).toMatch(/binary|data field|Nothing was sent|https:/);
 		expect(scenario.sandbox.requests).toEqual([]);
 	});

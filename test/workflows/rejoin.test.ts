@@ -1,16 +1,9 @@
-import {
-	type IExecuteFunctions,
-	type INode,
-	type INodeType,
-	NodeConnectionTypes,
-} from 'n8n-workflow';
-
 import { KieAiTool, agentThat, agentWorkflow } from '../support/agent';
 import { diskFull, kieAiWith } from '../support/broken';
 import { type WorkflowJson, itemsOf, prepareExecution } from '../support/engine';
 import { captureLog } from '../support/log';
+import { loopOf, loopWith } from '../support/loop';
 import { anyModelJson } from '../support/models';
-import { describedAs, plainNode } from '../support/nodes';
 import { retryExecution } from '../support/retry';
 import { type NodeSettings, Scenario, chainOf, generateMusic, kie } from '../support/scenario';
 
@@ -24,36 +17,6 @@ const continues: NodeSettings = { onError: 'continueRegularOutput' };
 
 const songs = (settings?: NodeSettings, parameters = {}) =>
 	generateMusic({ prompt: '={{ $json.prompt }}', ...parameters }, settings);
-
-/** Runs the nodes after its second output a number of times, with the same item. */
-const loopOf = (times: number): INodeType => {
-	let done = 0;
-	return {
-		description: describedAs('Loop', {
-			outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-		}),
-		async execute(this: IExecuteFunctions) {
-			const item = { json: { prompt: 'A song' }, pairedItem: 0 };
-			return ++done <= times ? [[], [item]] : [[item], []];
-		},
-	};
-};
-
-const loopWith = (node: INode): WorkflowJson => {
-	const to = (name: string) => [{ node: name, type: NodeConnectionTypes.Main, index: 0 }];
-	return {
-		nodes: [
-			plainNode('Start', 'n8n-nodes-base.manualTrigger'),
-			plainNode('Loop', 'test.loop'),
-			node,
-		],
-		connections: {
-			Start: { main: [to('Loop')] },
-			Loop: { main: [[], to(node.name)] },
-			[node.name]: { main: [to('Loop')] },
-		},
-	};
-};
 
 describe('what was bought is found again', () => {
 	const scenario = new Scenario();

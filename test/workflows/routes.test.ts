@@ -247,7 +247,7 @@ describe('the two routes of Kie.ai', () => {
 
 	it('refuses before paying what the route cannot do', async () => {
 		const v6 = generateMusic({ model: 'V6', ...on('classic') });
-		expect((await scenario.failure(v6)).message).toContain('unified route only');
+		expect((await scenario.failure(v6)).message).toContain('unified endpoint only');
 		const luma = kie('Luma', {
 			resource: 'lumaVideo',
 			operation: 'modify',
@@ -255,7 +255,7 @@ describe('the two routes of Kie.ai', () => {
 			videoUrl: 'https://example.com/a.mp4',
 			...on('unified'),
 		});
-		expect((await scenario.failure(luma)).message).toContain('classic route only');
+		expect((await scenario.failure(luma)).message).toContain('classic endpoint only');
 		const weights = generateMusic({
 			options: { styleWeight: 0.5 },
 			...on('unified'),

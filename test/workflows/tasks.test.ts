@@ -50,7 +50,13 @@ describe('looking after tasks', () => {
 		const { stems } = await startedElsewhere();
 		const asked = scenario.sandbox.requests.length;
 
-		const [item] = await scenario.output(get({ taskId: stems, taskType: 'stems' }));
+		const [item] = await scenario.output(
+			get({
+				taskId: stems,
+				taskType: 'stems',
+				downloadFiles: false,
+			}),
+		);
 
 		expect(item.json).toMatchObject({ taskType: 'Vocal Separation', status: 'success' });
 		expect(scenario.sandbox.requests).toHaveLength(asked + 1);

@@ -161,6 +161,19 @@ describe('a file where an address is wanted', () => {
 			expect(uploads()).toHaveLength(1);
 		});
 
+		it('where it is large, by two nodes that use the same stored file', async () => {
+			const large = Buffer.concat([song, Buffer.alloc(16_300_000, 7)]);
+			const again = kie('Again', separate("={{ $('Read Files').item.binary.data }}"));
+
+			const ended = await run(ten(large).slice(0, 2), kie('Stems', separate('data')), again);
+
+			expect(ended.data.resultData.error).toBeUndefined();
+			expect(sent()).toHaveLength(4);
+			const each = expect.objectContaining({ sha256: sha256(large), mimeType: 'audio/mpeg' });
+			expect(uploads()).toEqual([each, each]);
+			expect(new Set(uploads().map(({ fileName }) => fileName)).size).toBe(2);
+		});
+
 		it('per content: other content is another upload', async () => {
 			const files = [
 				...ten(song).slice(0, 2),
@@ -227,7 +240,7 @@ describe('a file where an address is wanted', () => {
 			const error = await failure([{ data: { content: song } }], 'sound');
 
 			expect(error.message).toBe(
-				'Audio URL is neither a web address nor a binary field of the incoming item: "sound"',
+				'Audio is neither a web address nor a binary field of the incoming item: "sound"',
 			);
 			expect(error.description).toContain('The item has the binary fields data');
 		});
@@ -235,7 +248,7 @@ describe('a file where an address is wanted', () => {
 		it('where it is empty', async () => {
 			const error = await failure([{ data: { content: Buffer.alloc(0), name: 'a.mp3' } }], 'data');
 
-			expect(error.message).toBe('Audio URL: "a.mp3" is empty');
+			expect(error.message).toBe('Audio: "a.mp3" is empty');
 		});
 
 		it('where only one of several items is wrong', async () => {
@@ -244,7 +257,7 @@ describe('a file where an address is wanted', () => {
 				'data',
 			);
 
-			expect(error.message).toContain('Audio URL is neither');
+			expect(error.message).toContain('Audio is neither');
 		});
 	});
 });

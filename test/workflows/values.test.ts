@@ -85,7 +85,12 @@ describe('values as they come from sheets, tables, forms and agents', () => {
 			['V5.5', ' v5.5', 'V5_5'],
 			{ model: 'V5_5' },
 		],
-		['an empty model', music({ model: '={{ $json.v }}' }), ['', null, 'V5'], { model: 'V5' }],
+		[
+			'an empty model',
+			music({ model: '={{ $json.v }}' }),
+			['', null, 'Suno V5.5'],
+			{ model: 'V5_5' },
+		],
 		[
 			'addresses with commas',
 			veo(),
@@ -157,7 +162,7 @@ describe('values as they come from sheets, tables, forms and agents', () => {
 				{ onError },
 			),
 			[`${A}, ${B}`, [A, B]],
-			/^Audio URL (holds more than one|takes one file)/,
+			/^Audio (holds more than one|takes one file)/,
 		],
 		[
 			'endless text for an address',
@@ -172,13 +177,13 @@ describe('values as they come from sheets, tables, forms and agents', () => {
 				{ onError },
 			),
 			[1],
-			/^Audio URL is neither/,
+			/^Audio is neither/,
 		],
 		[
 			'words for a setting',
 			music({ waitForCompletion: '={{ $json.v }}' }),
 			['nein', true, 'yes'],
-			/^Wait for Completion must be one of Polling, Callback, No/,
+			/^Wait for Completion must be one of Wait Here, Pause Until Kie.ai Calls Back, Don't Wait/,
 		],
 		[
 			'times that are none',

@@ -203,6 +203,24 @@ describe('waiting for a task', () => {
 		expect(scenario.sandbox.ledger.payments).toHaveLength(1);
 	});
 
+	it('asks less for a fourth song than for the first, and answers as soon', async () => {
+		const path = '/api/v1/generate';
+		const seconds = [150, 165, 140, 155];
+		const waits = [];
+		for (const one of seconds) {
+			scenario.sandbox.next(path, { seconds: one });
+			const asked = scenario.requests(`${path}/record-info`);
+			await scenario.output(generateMusic());
+			const { at } = scenario.sandbox.ledger.of(path).at(-1) as { at: number };
+			const questions = scenario.requests(`${path}/record-info`) - asked;
+			waits.push({ questions, late: (scenario.clock.now() - at) / 1000 - one });
+		}
+
+		const [first, , , fourth] = waits;
+		expect(fourth.questions).toBeLessThan(0.75 * first.questions);
+		expect(fourth.late).toBeLessThan(6);
+	});
+
 	it('does not wait when told so', async () => {
 		const [item] = await scenario.output(generateMusic({ waitForCompletion: 'no' }));
 

@@ -17,13 +17,13 @@ interface Area {
  * Conditions under which a parameter is shown for these operations and for no others. n8n combines conditions by
  * "and" only, so there may be more than one, each for a part of them.
  * @param prefix what goes before the names of *Resource* and *Operation*
- * @param others what else has to hold: fields with the values they may have
+ * @param own further conditions of the parameter
  */
 export function areasOf(
 	places: Place[],
 	resources: readonly Resource[],
 	prefix: '' | '/' = '',
-	others: Shown = {},
+	own: Own = { show: {}, hide: {} },
 ): Area[] {
 	const wanted = wantedIn(places, resources);
 	const groups: Resource[][] = [];
@@ -34,11 +34,11 @@ export function areasOf(
 	}
 	return groups.map((group) => ({
 		places: places.filter(({ resource }) => group.some(({ value }) => value === resource)),
-		condition: conditionOf(group, wanted, prefix, others),
+		condition: conditionOf(group, wanted, prefix, own),
 	}));
 }
 
-type Shown = NonNullable<IDisplayOptions['show']>;
+type Own = Required<Pick<IDisplayOptions, 'show' | 'hide'>>;
 
 type Wanted = Map<string, string[]>;
 
@@ -78,18 +78,17 @@ function namesIn(group: Resource[], wanted: Wanted) {
  * Says which operations are meant or which are not, whatever is shorter. n8n takes a condition on a field with an
  * expression for true and then looks at none after it, so that the operations come first where there is one.
  */
-function conditionOf(
-	group: Resource[],
-	wanted: Wanted,
-	prefix: string,
-	others: Shown,
-): IDisplayOptions {
-	const { names, others: unwanted } = namesIn(group, wanted);
-	const show = { [`${prefix}resource`]: group.map(({ value }) => value) };
+function conditionOf(group: Resource[], wanted: Wanted, prefix: string, own: Own): IDisplayOptions {
+	const { names, others } = namesIn(group, wanted);
+	const resources = { [`${prefix}resource`]: group.map(({ value }) => value) };
 	const key = `${prefix}operation`;
-	if (unwanted.length === 0) return { show: { ...show, ...others } };
-	const isAlone = Object.keys(others).length === 0;
-	return isAlone && names.length > unwanted.length
-		? { show, hide: { [key]: unwanted } }
-		: { show: { ...show, [key]: names, ...others } };
+	const isPlain = Object.keys(own.show).length === 0;
+	if (isPlain && others.length > 0 && names.length > others.length) {
+		return { show: resources, hide: { [key]: others, ...own.hide } };
+	}
+	const operations = others.length > 0 ? { [key]: names } : {};
+	return {
+		show: { ...resources, ...operations, ...own.show },
+		...(Object.keys(own.hide).length > 0 && { hide: own.hide }),
+	};
 }

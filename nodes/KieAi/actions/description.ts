@@ -5,7 +5,7 @@ import { type Place, areasOf } from './conditions';
 import { mainFields, optionFields } from './form';
 import { resources } from './index';
 import { type Form, type SharedField, mergeForms } from './mergeForms';
-import type { Operation, Resource } from './operation';
+import type { Conditions, Operation, Resource } from './operation';
 import { OPTIONS } from './taskOptions';
 
 const byName = byText<{ name: string }>(({ name }) => name);
@@ -29,7 +29,7 @@ const resourceSelector: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: resources
-		.map(({ value, name, description }) => ({ name, value, ...(description && { description }) }))
+		.map(({ value, name, description }) => ({ name, value, description }))
 		.sort(byName),
 	default: 'music',
 };
@@ -62,13 +62,19 @@ const formsOf = (fieldsOf: (operation: Operation) => Form['fields']): Form[] =>
 		})),
 	);
 
-/** Inside a collection a condition on a field outside of it is written with a slash. */
+/** `siblings`: the parameters beside it; in a collection one that is outside of it is written with a slash. */
 function parametersOf(
-	{ property, when = {}, places }: SharedField,
-	prefix: '' | '/' = '',
+	{ property, when, unless, places }: SharedField,
+	siblings?: readonly SharedField[],
 ): INodeProperties[] {
-	const own = Object.entries(when).map(([name, is]) => [`${prefix}${name}`, is]);
-	return areasOf(places, resources, prefix, Object.fromEntries(own)).map(({ condition }) => ({
+	const isBeside = (name: string) => siblings?.some((other) => other.property.name === name);
+	const prefix = siblings ? '/' : '';
+	const named = (conditions: Conditions = {}) =>
+		Object.fromEntries(
+			Object.entries(conditions).map(([name, is]) => [isBeside(name) ? name : prefix + name, is]),
+		);
+	const own = { show: named(when), hide: named(unless) };
+	return areasOf(places, resources, prefix, own).map(({ condition }) => ({
 		...property,
 		displayOptions: condition,
 	}));
@@ -91,5 +97,5 @@ const optionCollection = (
 	placeholder: 'Add Option',
 	default: {},
 	displayOptions,
-	options: fields.flatMap((field) => parametersOf(field, '/')),
+	options: fields.flatMap((field) => parametersOf(field, fields)),
 });

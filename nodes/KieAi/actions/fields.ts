@@ -1,7 +1,7 @@
 import type { INodePropertyOptions, NodeParameterValue } from 'n8n-workflow';
 
 import type { FileRule } from '../../kie/files/input';
-import type { Field, Limit } from './operation';
+import type { Conditions, Field, Limit } from './operation';
 
 interface Common {
 	label: string;
@@ -10,7 +10,7 @@ interface Common {
 	placeholder?: string;
 	required?: true;
 	wire?: string | null;
-	when?: Record<string, NodeParameterValue[]>;
+	when?: Conditions;
 	limits?: Limit[];
 }
 
@@ -53,7 +53,7 @@ export const idField = (name: string, options: Common & { default?: string }): F
 });
 
 /** What belongs into a field for a file. */
-export const FILE_HINT = 'A web address, or the input data field name of a file';
+export const FILE_HINT = 'A web address, or the name of a binary field, e.g. data';
 
 const fileRule = ({ kinds, maxMb }: FileRule): FileRule => ({
 	...(kinds && { kinds }),
@@ -65,14 +65,17 @@ export function urlField(name: string, options: Common & FileRule): Field {
 	return { ...textField(name, { hint: FILE_HINT, ...options }), file: fileRule(options) };
 }
 
-/** A list of files, one per entry. */
-export function urlListField(name: string, options: Common & FileRule): Field {
+/** A list of files, one per entry. `entry`: what one of them is called. */
+export function urlListField(name: string, options: Common & FileRule & { entry?: string }): Field {
 	return {
 		property: {
 			name,
 			type: 'string',
 			default: [],
-			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add File' },
+			typeOptions: {
+				multipleValues: true,
+				multipleValueButtonText: `Add ${options.entry ?? 'File'}`,
+			},
 			...common({ hint: FILE_HINT, ...options }),
 		},
 		...mapping(options),

@@ -1,4 +1,4 @@
-import { familyNamed } from '../../kie/tasks/families';
+import type { FamilyName } from '../../kie/types';
 import type { Operation } from './operation';
 
 /** What files a result of an operation may be: none, some behind links, one that is written of its data, or any of these. */
@@ -18,7 +18,15 @@ export function filesOf(operation: Operation): MadeFiles {
 	}
 }
 
-const ofFamily = (name: string) => familyNamed(name).files ?? 'linked';
+/** Families whose results are not files behind links. */
+const OF_FAMILY: Partial<Record<FamilyName, MadeFiles>> = {
+	lyrics: 'none',
+	midi: 'written',
+	voice: 'none',
+	voiceValidation: 'none',
+};
+
+const ofFamily = (family: FamilyName): MadeFiles => OF_FAMILY[family] ?? 'linked';
 
 /** Whether the user may choose to leave its files where they are. */
 export const offersDownload = (operation: Operation): boolean =>

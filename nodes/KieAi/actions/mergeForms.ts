@@ -20,7 +20,7 @@ export function mergeForms(forms: Form[]): SharedField[] {
 	for (const { resource, operation, fields } of forms) {
 		let next = 0;
 		for (const field of fields) {
-			const key = JSON.stringify([field.property, field.when ?? {}]);
+			const key = JSON.stringify([field.property, field.when ?? {}, field.unless ?? {}]);
 			const found = merged.findIndex((other, i) => i >= next && other.key === key);
 			const at = found < 0 ? next : found;
 			if (found < 0) merged.splice(at, 0, { ...field, key, places: [] });

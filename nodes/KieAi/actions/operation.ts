@@ -1,4 +1,9 @@
-import type { IDataObject, INodeProperties, NodeParameterValue } from 'n8n-workflow';
+import type {
+	DisplayCondition,
+	IDataObject,
+	INodeProperties,
+	NodeParameterValue,
+} from 'n8n-workflow';
 
 import type { Catalogue } from '../../kie/catalogue/catalogue';
 import type { KieError } from '../../kie/errors';
@@ -10,6 +15,9 @@ import type { ItemFiles } from '../../kie/values';
 
 /** The values of an operation's fields for one item, by parameter name. Unset fields are absent. */
 export type Values = Record<string, unknown>;
+
+/** Other fields of the operation, and the values of theirs that are meant. */
+export type Conditions = Record<string, Array<NodeParameterValue | DisplayCondition>>;
 
 /** Says what is wrong with a value, in words that continue the field's label: "takes at most 80 characters, …". */
 export type Limit = (value: unknown, values: Values) => string | undefined;
@@ -24,7 +32,11 @@ export interface Field {
 	/** The key in the request; the parameter's own name unless given. `null`: the field only steers the form. */
 	wire?: string | null;
 	/** The field is shown and read only where these other fields have one of these values. */
-	when?: Record<string, NodeParameterValue[]>;
+	when?: Conditions;
+	/** The editor hides the field where one of these other fields has one of these values. It is read all the same. */
+	unless?: Conditions;
+	/** Only Kie.ai's unified route takes it. */
+	unifiedOnly?: true;
 	limits?: Limit[];
 	/** A list of choices that Kie.ai extends without notice: other values are let through. */
 	allowOther?: true;
@@ -88,8 +100,8 @@ export interface UnifiedRoute {
 	model: string;
 	/** Its input, made of the classic body under the names of this route. */
 	input?(input: IDataObject): IDataObject;
-	/** Whether only this route can do it. */
-	required?(values: Values): boolean;
+	/** What of the values only this route can do, in words; nothing where the classic one can do it too. */
+	required?(values: Values): string | undefined;
 	/** It has been seen to work for tasks of this route. */
 	verified?: true;
 	/** Kie.ai refuses it without a callback address. */
@@ -177,6 +189,12 @@ export type Operation =
 	| UploadOperation
 	| CatalogueOperation;
 
+/** Whether an operation costs credits. */
+export const isPaid = (operation: Operation): boolean =>
+	operation.kind === 'submit' ||
+	operation.kind === 'chat' ||
+	(operation.kind === 'request' && operation.paid === true);
+
 /** What exists on Kie.ai's classic route, and may exist on the unified one. */
 export type RoutedOperation = SubmitOperation | RequestOperation | PollOperation;
 
@@ -187,6 +205,6 @@ export const isRouted = (operation: Operation): operation is RoutedOperation =>
 export interface Resource {
 	value: string;
 	name: string;
-	description?: string;
+	description: string;
 	operations: Operation[];
 }

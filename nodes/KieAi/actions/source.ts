@@ -27,7 +27,7 @@ export const trackFields: Field[] = [musicTaskField, audioIdField];
 
 /** An audio file of the user's. */
 export const audioUrlField = urlField('audioUrl', {
-	label: 'Audio URL',
+	label: 'Audio',
 	required: true,
 	placeholder: 'e.g. https://example.com/song.mp3',
 	wire: 'uploadUrl',
@@ -47,7 +47,13 @@ export const sourceField = choiceField('source', {
 });
 
 /** The field is there only where the source is a song of Kie.ai's own. */
-export const fromTask = (field: Field): Field => ({ ...field, when: { source: ['task'] } });
+export const fromTask = (field: Field): Field => ({
+	...field,
+	when: { ...field.when, source: ['task'] },
+});
 
 /** The field is there only where the source is an audio file. */
-export const fromUrl = (field: Field): Field => ({ ...field, when: { source: ['url'] } });
+export const fromUrl = (field: Field): Field => ({
+	...field,
+	when: { ...field.when, source: ['url'] },
+});

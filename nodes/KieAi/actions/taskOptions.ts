@@ -2,33 +2,38 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { resultOptionFields } from '../../results/optionFields';
 import { filesOf } from './madeFiles';
-import type { Operation } from './operation';
+import { type Operation, isPaid } from './operation';
 
-/** How the node behaves once a task is started: shown for every operation that starts or follows one. */
+const waitHere = {
+	name: 'Wait Here',
+	value: 'polling',
+	description: 'The node asks Kie.ai until the task is finished and returns the result',
+};
+
+const pause = {
+	name: 'Pause Until Kie.ai Calls Back',
+	value: 'callback',
+	description:
+		'The execution is stored and continues with the results when Kie.ai calls, even after a restart of n8n. n8n must be reachable from the internet for it. Failed tasks come as items with an error.',
+};
+
+const doNotWait = {
+	name: "Don't Wait",
+	value: 'no',
+	description: 'The node returns the task ID at once; get the result later with Task > Wait',
+};
+
+/** What the node does once a task is started. */
 export const waitForCompletion: INodeProperties = {
 	displayName: 'Wait for Completion',
 	name: 'waitForCompletion',
 	type: 'options',
-	options: [
-		{
-			name: 'Polling',
-			value: 'polling',
-			description: 'The node asks Kie.ai until the task is finished and returns the result',
-		},
-		{
-			name: 'Callback',
-			value: 'callback',
-			description:
-				'The execution is stored and continues with the results when Kie.ai calls; it survives a restart of n8n, which needs a public address. Failed tasks come as items with an error.',
-		},
-		{
-			name: 'No',
-			value: 'no',
-			description: 'The node returns the task ID at once; use Task > Wait later',
-		},
-	],
+	options: [waitHere, pause, doNotWait],
 	default: 'polling',
 };
+
+/** The same for an agent, which cannot pause: it calls the node as a tool and needs an answer. */
+export const waitAsTool: INodeProperties = { ...waitForCompletion, options: [waitHere, doNotWait] };
 
 /** Kie.ai keeps tasks for two months: to wait beyond that is a slip of the pen. */
 const LONGEST_WAIT_MINUTES = 60 * 24 * 60;
@@ -50,6 +55,16 @@ const whenTimeRunsOut: INodeProperties = {
 	],
 	default: 'fail',
 	description: 'When Kie.ai does not call back in time, the task is always returned as pending',
+};
+
+const spendAtMost: INodeProperties = {
+	displayName: 'Spend at Most (Credits)',
+	name: 'spendAtMost',
+	type: 'number',
+	default: 100,
+	typeOptions: { minValue: 0 },
+	description:
+		'No further item is started once this node would spend more in one execution; what runs is finished. Kie.ai tells a price only when the task runs, so the first item runs alone until then, and one that costs more than those before may exceed this.',
 };
 
 /** How long is waited, and for what it is not worth beginning. */
@@ -133,16 +148,21 @@ function resultOptions(operation: Operation): INodeProperties[] {
 	return resultOptionFields.filter(({ name }) => !idle.has(name));
 }
 
+const [minimumCredits, ...timeFields] = waitFields;
+
+const startFields = [minimumCredits, spendAtMost, ...timeFields];
+
 const outputField = resultOptionFields.filter(({ name }) => name === 'outputFieldName');
 
 /** The options that an operation has because of what it is: a task to wait for, a maker of files, one of two routes. */
 export function sharedOptions(operation: Operation): INodeProperties[] {
 	if (operation.kind === 'submit' || operation.kind === 'poll') {
-		return [...resultOptions(operation), ...waitFields, ...plumbingFields];
+		const waiting = operation.kind === 'submit' ? startFields : waitFields;
+		return [...resultOptions(operation), ...waiting, ...plumbingFields];
 	}
-	if (operation.kind !== 'request') return [];
 	return [
-		...(operation.makesFiles ? outputField : []),
-		...(operation.unified ? [routeOption] : []),
+		...(operation.kind === 'request' && operation.makesFiles ? outputField : []),
+		...(isPaid(operation) ? [spendAtMost] : []),
+		...(operation.kind === 'request' && operation.unified ? [routeOption] : []),
 	];
 }

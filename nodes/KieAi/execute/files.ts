@@ -66,9 +66,9 @@ export class Files {
 
 	private async urlOf(file: InputFile): Promise<string> {
 		const { keyId, hosts } = this.connection;
-		const { sha256, extension } = file.facts;
+		const { fingerprint, extension } = file.facts;
 		const execution = this.context.getExecutionId();
-		const key = [execution, keyId, hosts.upload, sha256, extension].join();
+		const key = [execution, keyId, hosts.upload, fingerprint, extension].join();
 		return (await uploadOnce(key, async () => await this.put(file, {}))).url;
 	}
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { familyCalled } from '../../kie/tasks/families';
+import { familyCalled } from '../../kie/tasks/labels';
 import { findTask, getStatus, unknownTask, unreadableTask } from '../../kie/tasks/status';
 import type { KieConnection } from '../../kie/transport';
 import type { FamilyName, TaskRef } from '../../kie/types';
@@ -13,7 +13,7 @@ import { waitForTask } from './waitForTask';
 export async function followTask(run: Run, job: Job<PollOperation>): Promise<IDataObject> {
 	const task = await findNamedTask(run.connection, job);
 	if (job.operation.until === 'finished') {
-		return await waitForTask(run, job, task, { justStarted: false });
+		return await waitForTask(run, job, task);
 	}
 	const status = await getStatus(run.connection, task);
 	if (status.state === 'notFound') throw unknownTask(task.taskId, task.family);

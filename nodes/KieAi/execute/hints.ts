@@ -4,6 +4,7 @@ import { clock } from '../../kie/clock';
 import { asRecords, number, text } from '../../kie/json';
 import type { KieFile } from '../../kie/types';
 import { type Outcome, hasFailed } from '../../kie/outcome';
+import { isPaid } from '../actions/operation';
 import { isTool } from '../../results/agent';
 import type { ResultItem } from '../../results/delivery';
 import type { Job, Run } from './job';
@@ -33,11 +34,6 @@ export function showHints(
 
 const makesSomething = ({ operation }: Job): boolean =>
 	isPaid(operation) || (operation.kind === 'poll' && operation.until === 'finished');
-
-const isPaid = (operation: Job['operation']): boolean =>
-	operation.kind === 'submit' ||
-	operation.kind === 'chat' ||
-	(operation.kind === 'request' && operation.paid === true);
 
 function show(context: IExecuteFunctions, { message, type = 'info' }: Hint): void {
 	if (isTool(context)) return;

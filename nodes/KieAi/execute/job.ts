@@ -14,6 +14,7 @@ import type {
 import type { Files } from './files';
 import type { TaskSettings } from './parameters/settings';
 import type { Account } from './submit/account';
+import type { Spending } from './submit/spending';
 import type { Submissions } from './submit/submissions';
 
 /** What the items of one run of the node share. */
@@ -26,6 +27,7 @@ export interface Run {
 	readonly catalogue: Catalogue;
 	readonly submissions: Submissions;
 	readonly account: Account;
+	readonly spending: Spending;
 	/** Paid requests on their way at the same time. */
 	readonly sendings: ConcurrencyLimit;
 	/** The credential's callback address. */

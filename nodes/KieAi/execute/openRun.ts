@@ -9,6 +9,7 @@ import { hasFailed, settle } from '../../kie/outcome';
 import { Files } from './files';
 import type { Run } from './job';
 import { Account } from './submit/account';
+import { Spending } from './submit/spending';
 import { Submissions } from './submit/submissions';
 
 /** Two of the windows in which Kie.ai counts submissions: more would only wait for their turn. */
@@ -25,6 +26,7 @@ export async function openRun(context: IExecuteFunctions): Promise<Run> {
 		catalogue: new Catalogue(connection),
 		submissions: new Submissions(context, connection),
 		account: new Account(),
+		spending: new Spending(context, connection.signal),
 		sendings: new ConcurrencyLimit(SENDINGS_AT_ONCE),
 		defaultCallback: callbackUrl,
 	};

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { hasFailed, settle } from '../../kie/outcome';
-import { outOfTime, pollUntilFinished } from '../../kie/tasks/poll';
+import { type Progress, outOfTime, pollUntilFinished } from '../../kie/tasks/poll';
+import type { KnownTask } from '../../kie/tasks/timing';
 import type { TaskRef } from '../../kie/types';
 import { taskJson } from '../../results/items';
 import type { Job, Run } from './job';
@@ -10,19 +11,23 @@ import { tellProgress } from './progress';
 
 /**
  * Polls a task to its end, or to the time limit.
- * @param justStarted false where it was started earlier, so that it is asked about at once
+ * @param known what the node knows of a task that it started itself; any other is asked about at once
  * @throws {KieError} that carries the task id
  */
 export async function waitForTask(
-	{ context, connection }: Run,
+	{ context, connection, spending }: Run,
 	{ settings, itemIndex }: Job,
 	task: TaskRef,
-	{ justStarted }: { justStarted: boolean },
+	known: KnownTask = {},
 ): Promise<IDataObject> {
 	const timeLimit = timeLimitFor(settings, task.family);
-	const onQuestion = tellProgress(context, itemIndex);
+	const tell = tellProgress(context, itemIndex);
+	const onQuestion = (progress: Progress) => {
+		spending.learn(itemIndex, progress.creditsConsumed);
+		tell(progress);
+	};
 	const waited = await settle(
-		async () => await pollUntilFinished(connection, task, { timeLimit, justStarted, onQuestion }),
+		async () => await pollUntilFinished(connection, task, { timeLimit, onQuestion, ...known }),
 	);
 	if (hasFailed(waited)) throw waited.error.with(task);
 	const status = waited.value;

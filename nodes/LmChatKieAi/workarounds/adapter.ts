@@ -1,6 +1,7 @@
 import type { SupplyData } from 'n8n-workflow';
 
 import type { ChatAnswer } from '../../kie/chat/types';
+import { stoppedBy } from '../stopping';
 import { withKnownFiles } from './fileBlocks';
 import { type StreamedPiece, withPlainText } from './plainText';
 import { countTokens } from './tokenCount';
@@ -10,6 +11,10 @@ type Messages = Array<{ content: unknown }>;
 
 interface Result {
 	generations?: object[];
+}
+
+interface StreamOptions {
+	signal?: AbortSignal;
 }
 
 type Piece = StreamedPiece & object;
@@ -23,6 +28,8 @@ interface Adapter {
 		options: object,
 		...rest: unknown[]
 	): AsyncIterable<Piece>;
+	/** Behind every way to stream; the adapter inherits it from LangChain. */
+	_streamIterator?(input: unknown, options?: StreamOptions): AsyncGenerator<unknown, unknown>;
 	bindTools(...args: unknown[]): Adapter;
 	getNumTokens: unknown;
 }
@@ -56,6 +63,14 @@ function mend(adapter: Adapter): Adapter {
 			yield withPlainText(piece);
 		}
 	};
+	const { _streamIterator } = adapter;
+	if (_streamIterator) {
+		// Generators hear that their reader has gone only after their next piece, and a model may be silent for long.
+		adapter._streamIterator = (input, options) =>
+			stoppedBy([options?.signal], (signal) =>
+				_streamIterator.call(adapter, input, { ...options, signal }),
+			);
+	}
 	// It makes an adapter of its own.
 	adapter.bindTools = (...args) => mend(bindTools.apply(adapter, args));
 	return adapter;

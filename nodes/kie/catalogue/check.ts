@@ -30,7 +30,9 @@ function variantProblems(model: Model, input: Input, named: Naming): Problem[] {
 	const { variants = [] } = model;
 	const misfits = variants.map((variant) => misfit(model, variant, input, named));
 	if (misfits.length === 0 || misfits.some((found) => found.length === 0)) return [];
-	const nearest = misfits.reduce((best, found) => (distance(found) < distance(best) ? found : best));
+	const nearest = misfits.reduce((best, found) =>
+		distance(found) < distance(best) ? found : best,
+	);
 	const { name } = variants[misfits.indexOf(nearest)];
 	return nearest.map((problem) => ({
 		...problem,
@@ -67,9 +69,7 @@ function misfit(model: Model, variant: Variant, input: Input, named: Naming): Pr
 		);
 	return [
 		...required.filter((name) => !isPresent(input, name)).map((name) => found(name, 'is empty')),
-		...forbidden
-			.filter((name) => isPresent(input, name))
-			.map((name) => found(name, MUST_BE_EMPTY)),
+		...forbidden.filter((name) => isPresent(input, name)).map((name) => found(name, MUST_BE_EMPTY)),
 		...tight,
 	];
 }

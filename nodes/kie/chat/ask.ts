@@ -7,6 +7,7 @@ import { submissionRateLimiter } from '../rateLimiter';
 import { type KieConnection, type OpenAnswer, openStream } from '../transport';
 import type { KieRequest } from '../types';
 import { type ChatReply, ChatReader } from './reply';
+import { Listener, SILENT } from './silence';
 import type { ChatDelta, ChatFormat } from './types';
 
 /** How a question ended: with a reply, refused by somebody on the way, or without an answer. */
@@ -53,21 +54,15 @@ async function* readStream(
 ): AsyncGenerator<ChatDelta, ChatEnd> {
 	const reader = new ChatReader(format, statusCode);
 	let start = '';
-	for await (const piece of untilBroken(body)) {
+	const listener = new Listener(body);
+	for await (const piece of listener.pieces()) {
 		if (start === '') start = Buffer.from(piece).toString();
 		yield* reader.push(piece);
 	}
 	if (signal?.aborted) throw cancellation();
 	// Refusals of models are JSON or events; a page comes from somebody on the way.
 	const block = /^\s*</.test(start) && readBlock(statusCode, headers, readBody(start));
-	return block ? { outcome: 'blocked', ...block } : reader.end();
-}
-
-/** Where a connection breaks, what was read tells whether anything is missing. */
-async function* untilBroken(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-	try {
-		yield* body;
-	} catch {
-		return;
-	}
+	if (block) return { outcome: 'blocked', ...block };
+	const end = reader.end();
+	return end.outcome === 'lost' && listener.isSilent ? { ...end, reason: SILENT } : end;
 }

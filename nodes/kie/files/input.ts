@@ -22,8 +22,17 @@ export interface FileRule {
 
 interface Facts extends FileType {
 	bytes: number;
-	sha256: string;
+	/** The same for the same content; of a large file for the same file only. */
+	fingerprint: string;
 }
+
+/** What is read of a file to know it. */
+type Reading = Omit<Facts, keyof FileType> & { head: Buffer };
+
+/** Up to here the content of a stored file tells it; to read a larger one twice takes longer than to upload it again. */
+const READ_BYTES = 16e6;
+
+type Source = Pick<FileNetwork, 'open' | 'storedSize'>;
 
 /** Types that a file has when nobody looked into it. */
 const UNTOLD = new Set(['application/octet-stream', 'text/plain']);
@@ -46,22 +55,14 @@ export class InputFile {
 	}
 
 	/**
-	 * Reads the file once, piece by piece: its size, type and fingerprint.
+	 * Looks into the file: its size, type and fingerprint.
 	 * @throws {KieError} category `input` when Kie.ai does not take such a file here
 	 */
-	async inspect(network: Pick<FileNetwork, 'open'>): Promise<void> {
+	async inspect(network: Source): Promise<void> {
 		if (this.known) return;
-		const hash = createHash('sha256');
-		const head: Uint8Array[] = [];
-		let bytes = 0;
-		for await (const piece of read(network, this.binary)) {
-			if (bytes < HEAD_BYTES) head.push(piece);
-			hash.update(piece);
-			bytes += piece.length;
-		}
+		const { head, bytes, fingerprint } = await readFile(network, this.binary);
 		const isAudio = this.binary.mimeType.startsWith('audio/');
-		const type = this.typeFrom(typeOf(Buffer.concat(head), isAudio));
-		this.known = { ...type, bytes, sha256: hash.digest('hex') };
+		this.known = { ...this.typeFrom(typeOf(head, isAudio)), bytes, fingerprint };
 		this.check(this.known);
 	}
 
@@ -75,7 +76,7 @@ export class InputFile {
 
 	/** Stands for the content wherever requests are compared. */
 	toJSON(): string {
-		return `sha256:${this.facts.sha256}`;
+		return `file:${this.facts.fingerprint}`;
 	}
 
 	private typeFrom(content: FileType): FileType {
@@ -109,6 +110,29 @@ export class InputFile {
 		return fileExtension ?? /\.(\w{1,8})$/.exec(fileName ?? '')?.[1] ?? extension;
 	}
 }
+
+/** A large file of the store is known by its id, since what is stored never changes: only its start is read. */
+async function readFile(network: Source, binary: IBinaryData): Promise<Reading> {
+	const { id } = binary;
+	const stored = id === undefined ? 0 : await sizeOf(network, id);
+	const isLarge = stored > READ_BYTES;
+	const hash = createHash('sha256');
+	const head: Uint8Array[] = [];
+	let bytes = 0;
+	for await (const piece of read(network, binary)) {
+		if (bytes < HEAD_BYTES) head.push(piece);
+		bytes += piece.length;
+		if (!isLarge) hash.update(piece);
+		else if (bytes >= HEAD_BYTES) break;
+	}
+	if (isLarge) hash.update(`${id} ${stored}`);
+	const fingerprint = hash.digest('hex');
+	return { head: Buffer.concat(head), bytes: isLarge ? stored : bytes, fingerprint };
+}
+
+/** A store that cannot tell is read. */
+const sizeOf = async (network: Source, id: string): Promise<number> =>
+	(await network.storedSize?.(id).catch(() => 0)) ?? 0;
 
 const isOf = (kind: MediaKind, mimeType: string) =>
 	kind === 'audio' ? mayBeSound(mimeType) : mimeType.startsWith(`${kind}/`);

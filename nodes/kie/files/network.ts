@@ -24,12 +24,17 @@ export interface FileNetwork {
 	store(content: Buffer | Readable, fileName: string, mimeType: string): Promise<IBinaryData>;
 	/** Content of a file of the workflow: a stream of n8n's binary store, or what the item itself carries. */
 	open(binary: IBinaryData): Promise<Buffer | Readable>;
+	/** Bytes of a file in n8n's binary store, as the store itself knows them. */
+	storedSize?(id: string): Promise<number>;
 	/** Names of hosts that may be reached although they are private: those of the credential. */
 	trustedHosts: string[];
 	/** n8n's check of what a name resolves to, where this version of n8n has one. */
 	filter?: Pick<NodeEgressFilter, 'validateUrl'>;
 	signal?: AbortSignal;
 }
+
+/** Of what is read from n8n's store: fewer pieces are less work, and these are still small. */
+const PIECE_BYTES = 256 * 1024;
 
 /** The network and the binary store as n8n gives them to a node. @param hosts addresses of the credential */
 export function fileNetwork(
@@ -42,7 +47,8 @@ export function fileNetwork(
 		store: async (content, fileName, mimeType) =>
 			await helpers.prepareBinaryData(content, fileName, mimeType),
 		open: async ({ id, data }) =>
-			id ? await helpers.getBinaryStream(id) : Buffer.from(data, 'base64'),
+			id ? await helpers.getBinaryStream(id, PIECE_BYTES) : Buffer.from(data, 'base64'),
+		storedSize: async (id) => (await helpers.getBinaryMetadata(id)).fileSize,
 		trustedHosts: hosts.map((host) => new URL(host).hostname),
 		filter: helpers.getSecureEgressFilter?.('enforced'),
 		signal: 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,

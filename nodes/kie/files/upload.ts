@@ -101,7 +101,7 @@ function nameOf({ binary, facts }: InputFile): string {
 	const stem = safeName((binary.fileName ?? 'file').replace(/\.\w{1,8}$/, ''))
 		.replace(/[^A-Za-z0-9._-]+/g, '-')
 		.slice(0, 40);
-	return `${stem}-${facts.sha256.slice(0, 16)}.${facts.extension}`;
+	return `${stem}-${facts.fingerprint.slice(0, 16)}.${facts.extension}`;
 }
 
 function uploaded(data: unknown): UploadedFile {

@@ -23,6 +23,12 @@ export const FAMILY_LABELS: Record<FamilyName, string> = {
 	market: 'Market Model',
 };
 
+/** The family that a word from outside means, such as the `taskType` of an item: by its label or by its name. */
+export const familyCalled = (word: unknown): FamilyName | undefined =>
+	(Object.keys(FAMILY_LABELS) as FamilyName[]).find(
+		(name) => name === word || FAMILY_LABELS[name] === word,
+	);
+
 /** Families of which Kie.ai sends no callbacks. */
 const SILENT: readonly FamilyName[] = ['veo1080p'];
 

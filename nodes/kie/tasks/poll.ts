@@ -1,13 +1,11 @@
-import { clock } from '../clock';
+import { clock, startStopwatch } from '../clock';
 import { KieError, cancellation } from '../errors';
 import { present } from '../json';
-import { familyNamed } from './families';
 import { FAMILY_LABELS } from './labels';
 import { getStatus, taskFailed, unknownTask } from './status';
+import { type KnownTask, TaskTiming } from './timing';
 import type { KieConnection } from '../transport';
 import type { TaskRef, TaskStatus } from '../types';
-
-const LONGEST_PAUSE_MS = 30_000;
 
 /** One question of a wait, for the log. Times in milliseconds. */
 export interface Progress {
@@ -20,24 +18,13 @@ export interface Progress {
 	creditsConsumed?: number;
 }
 
-export interface PollOptions {
+export interface PollOptions extends KnownTask {
 	/** Milliseconds from now. */
 	timeLimit: number;
-	/** False asks at once: the task was started earlier. */
-	justStarted: boolean;
 	onQuestion(progress: Progress): void;
 }
 
 export type Finished = Extract<TaskStatus, { state: 'success' }>;
-
-/**
- * The pause before the next question after `elapsed` milliseconds: about a twentieth of the time already taken, and
- * less of it the longer it takes. The steps are chosen so that neither a fixed interval of 3, 5, 10 nor 30 seconds asks
- * less and answers sooner, for tasks of 5 seconds to 20 minutes (`npm run bench` shows it).
- */
-export function pollDelay(elapsed: number): number {
-	return Math.min(2_000 + elapsed / 22, 3_500 + elapsed / 52, LONGEST_PAUSE_MS);
-}
 
 /** What {@link poll} asks again and again. Times in milliseconds. */
 export interface Polling<T> {
@@ -58,40 +45,45 @@ export interface Polling<T> {
  */
 export async function poll<T>(polling: Polling<T>): Promise<T> {
 	const { ask, isDone, delay, timeLimit, pausesFirst, signal } = polling;
-	const start = clock.now();
+	const stopwatch = startStopwatch();
 	if (pausesFirst) await pause(delay(0), timeLimit, signal);
 	for (;;) {
 		const answer = await ask();
-		const elapsed = clock.now() - start;
+		const elapsed = stopwatch();
 		if (isDone(answer, elapsed) || elapsed >= timeLimit) return answer;
 		await pause(delay(elapsed), timeLimit - elapsed, signal);
 	}
 }
 
 /**
- * Asks until the task is finished.
+ * Asks until the task is finished, at a pace that {@link TaskTiming} learns from the tasks before: the more of a model's
+ * tasks were waited for in this process, the fewer questions and the less delay. `npm run bench` shows how far that
+ * goes, next to fixed intervals. A task that was started elsewhere is asked for at once.
  * @returns the status of the finished task, or the last one if the time limit ran out.
  * @throws {KieError} when the task failed, is unknown to Kie.ai, or the execution was stopped.
  */
 export async function pollUntilFinished(
 	connection: KieConnection,
 	task: TaskRef,
-	{ timeLimit, justStarted, onQuestion }: PollOptions,
+	{ timeLimit, onQuestion, ...known }: PollOptions,
 ): Promise<TaskStatus> {
+	const isOwn = known.startedAt !== undefined;
+	const timing = new TaskTiming(task, known);
 	let questions = 0;
 	return await poll({
 		ask: async () => await getStatus(connection, task),
 		isDone(status, elapsed) {
 			const { state, statusWord, creditsConsumed } = status;
 			onQuestion({ task, state, statusWord, questions: ++questions, elapsed, creditsConsumed });
+			timing.note(status, elapsed);
 			if (state === 'failed') throw taskFailed(task, status.failure);
 			// A task that Kie.ai has just accepted is there, however long it takes to show.
-			if (state === 'notFound' && !justStarted) throw unknownTask(task.taskId, task.family);
+			if (state === 'notFound' && !isOwn) throw unknownTask(task.taskId, task.family);
 			return state === 'success';
 		},
-		delay: familyNamed(task.family).pollDelay ?? pollDelay,
+		delay: (elapsed) => timing.delay(elapsed),
 		timeLimit,
-		pausesFirst: justStarted,
+		pausesFirst: isOwn,
 		signal: connection.signal,
 	});
 }

@@ -30,7 +30,15 @@ export function readChoice(
 	return typeof value === 'number' ? value : word;
 }
 
-const closest = (word: string, choices: Choice[]) => nearest(word, choices.flatMap(namesOf));
+const closest = (word: string, choices: Choice[]) =>
+	nearest(word, [...choices.flatMap(namesOf), ...choices.map(ownWords(choices))]);
+
+/** What is left of a label without the word that all of the list begin with: "V5" of "Suno V5". */
+function ownWords(choices: Choice[]): (choice: Choice) => string {
+	const [first, ...others] = choices.map(({ label = '' }) => label.split(' ')[0]);
+	const isCommon = others.length > 0 && others.every((word) => word === first);
+	return ({ label = '' }) => (isCommon ? label.slice(first.length + 1) : label);
+}
 
 const namesOf = ({ value, label }: Choice) =>
 	label === undefined ? [String(value)] : [String(value), label];
@@ -42,7 +50,8 @@ function matching(word: string, choices: Choice[]): Choice | undefined {
 		only(choices, ({ value }) => typeof value === 'number' && value === numberIn(word)) ??
 		only(choices, (choice) => namesOf(choice).some((name) => isSameWord(name, word))) ??
 		only(choices, (choice) => namesOf(choice).some((name) => isLoosely(name, word))) ??
-		only(choices, ({ label = '' }) => isShortName(label, word))
+		only(choices, ({ label = '' }) => isShortName(label, word)) ??
+		only(choices, (choice) => isLoosely(ownWords(choices)(choice), word))
 	);
 }
 

@@ -27,9 +27,12 @@ export class ModelPicker {
 		return await this.names();
 	}
 
-	/** Picks the model whose name begins with these words. */
-	async choose(name: string): Promise<void> {
-		await this.items().filter({ hasText: name }).first().click();
+	/** Picks the model of that title; its price stands before or after it. */
+	async choose(title: string): Promise<void> {
+		const names = await this.names();
+		const at = names.findIndex((name) => name.split(' – ')[0].split(' · ').at(-1) === title);
+		if (at < 0) throw new Error(`${title} is not among ${names.join(', ')}`);
+		await this.items().nth(at).click();
 		await this.items().first().waitFor({ state: 'hidden' });
 	}
 

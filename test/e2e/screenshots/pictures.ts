@@ -15,7 +15,7 @@ const FOLDER = join(PACKAGE_ROOT, 'docs', 'pictures');
 const SETTLE_MS = 800;
 
 const CANVAS = { width: 1280, height: 900 };
-const PANEL = { width: 1160, height: 600 };
+const PANEL = { width: 1160, height: 680 };
 
 /** What lies over the drawing. */
 const FURNITURE = `
@@ -41,7 +41,7 @@ export class Photographer {
 		await this.open(await exampleAlone('song-to-stems-to-midi', credential));
 		await this.run('Generate MIDI');
 		await this.drawing('canvas');
-		await this.panel('generate-music', 'Generate Music', 'json');
+		await this.panel('generate-music', 'Generate Music', 'schema');
 
 		await this.open(errorBranch(credential));
 		await this.run('Tell the Team');
@@ -75,7 +75,7 @@ export class Photographer {
 	}
 
 	/** A node of the open workflow, with what its last run returned. */
-	private async panel(name: string, node: string, view?: 'json') {
+	private async panel(name: string, node: string, view?: 'schema') {
 		await this.page.setViewportSize(PANEL);
 		await this.editor.canvas.open(node);
 		await this.page.getByTestId('node-parameters').waitFor();

@@ -1,13 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- a process of the benchmark, never inside n8n */
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { type ServerResponse, createServer } from 'node:http';
+import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { startSandbox } from '../../sandbox/server';
 
 /** One gigabyte, as disks are sold. */
-export const FILE_BYTES = 1_000_000_000;
+const FILE_BYTES = 1_000_000_000;
 
 const PIECE = Buffer.alloc(1_000_000, 'ID3 one gigabyte of song ');
 
@@ -16,7 +16,12 @@ export interface HostReady {
 	url: string;
 	apiKey: string;
 	/** Of the file that comes down. */
+	bytes: number;
 	sha256: string;
+	/** The file itself. */
+	songUrl: string;
+	/** Takes files as Kie.ai's host for uploads does, and does nothing with them: see {@link takeUpload}. */
+	uploadUrl: string;
 }
 
 async function sendFile(response: ServerResponse): Promise<void> {
@@ -27,22 +32,43 @@ async function sendFile(response: ServerResponse): Promise<void> {
 	response.end();
 }
 
+/** Counts what arrives, as the fastest host would, so that the sender is what is measured. */
+async function takeUpload(request: IncomingMessage, response: ServerResponse): Promise<void> {
+	let size = 0;
+	request.on('data', (piece: Buffer) => (size += piece.length));
+	await once(request, 'end');
+	response.setHeader('content-type', 'application/json');
+	const data = { downloadUrl: `http://${request.headers.host}/song.mp3`, fileSize: size };
+	response.end(JSON.stringify({ success: true, code: 200, data }));
+}
+
 function fingerprint(): string {
 	const hash = createHash('sha256');
 	for (let sent = 0; sent < FILE_BYTES; sent += PIECE.length) hash.update(PIECE);
 	return hash.digest('hex');
 }
 
-/** Serves in a process of its own, so that its memory is not counted. Asked for anything, it tells what was uploaded. */
+/** Serves in a process of its own, so that its memory is not counted. */
 async function main(): Promise<void> {
 	const sandbox = await startSandbox({ durations: 1000 });
-	const server = createServer((_, response) => void sendFile(response));
+	const server = createServer((request, response) => {
+		void (request.method === 'POST' ? takeUpload(request, response) : sendFile(response));
+	});
 	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
 	const { port } = server.address() as AddressInfo;
-	sandbox.files.redirect(/1\.mp3$/, `http://127.0.0.1:${port}/song.mp3`);
+	const uploadUrl = `http://127.0.0.1:${port}`;
+	const songUrl = `${uploadUrl}/song.mp3`;
+	sandbox.files.redirect(/1\.mp3$/, songUrl);
 	const { url, apiKey } = sandbox;
-	process.send?.({ url, apiKey, sha256: fingerprint() } satisfies HostReady);
-	process.on('message', () => process.send?.(sandbox.uploads));
+	const ready: HostReady = {
+		url,
+		apiKey,
+		bytes: FILE_BYTES,
+		sha256: fingerprint(),
+		songUrl,
+		uploadUrl,
+	};
+	process.send?.(ready);
 	process.once('disconnect', () => process.exit());
 }
 

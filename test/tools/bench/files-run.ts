@@ -2,13 +2,26 @@
 import '../../support/environment';
 
 import { fork } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { type IncomingMessage, get, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 
-import type { IExecuteFunctions, INode, INodeExecutionData, INodeType } from 'n8n-workflow';
+import { Container } from '@n8n/di';
+import { BinaryDataService } from 'n8n-core';
+import type {
+	IBinaryData,
+	IExecuteFunctions,
+	INode,
+	INodeExecutionData,
+	INodeType,
+} from 'n8n-workflow';
 
 import { installPackage } from '../demo/package';
-import type { Upload } from '../../sandbox/uploads';
 import { useFilesystem } from '../../support/binary-store';
 import { type Installation, itemsOf, prepareExecution } from '../../support/engine';
 import { manualTrigger } from '../../support/manual-trigger';
@@ -16,14 +29,18 @@ import { describedAs, plainNode } from '../../support/nodes';
 import { chainOf, generateMusic, kie } from '../../support/scenario';
 import type { HostReady } from './files-host';
 
-/** One passage of a file. Memory is the highest resident set above the one before, in bytes. */
+/** One passage of the file, in seconds and bytes. Memory is the highest resident set above the one before. */
 export interface Passage {
-	what: 'download' | 'upload' | 'usual';
-	bytes: number;
 	seconds: number;
+	/** Of the processor. */
+	cpu: number;
 	memory: number;
-	intact: boolean;
 }
+
+/** The node's two ways, and what they are held against. */
+export type Passages = Record<'download' | 'upload' | 'pipe' | 'post' | 'usual', Passage> & {
+	bytes: number;
+};
 
 const SAMPLE_MS = 20;
 
@@ -42,11 +59,13 @@ async function measured<T>(work: () => Promise<T>) {
 	const timer = setInterval(() => {
 		highest = Math.max(highest, process.memoryUsage.rss());
 	}, SAMPLE_MS);
-	const start = performance.now();
+	const [start, used] = [performance.now(), process.cpuUsage()];
 	const result = await work();
 	const seconds = (performance.now() - start) / 1000;
+	const { user, system } = process.cpuUsage(used);
 	clearInterval(timer);
-	return { result, seconds, memory: highest - before };
+	const cpu = (user + system) / 1e6;
+	return { result, passage: { seconds, cpu, memory: highest - before } };
 }
 
 async function runOne(installation: Installation, ...nodes: INode[]) {
@@ -57,45 +76,75 @@ async function runOne(installation: Installation, ...nodes: INode[]) {
 
 /** What most nodes do with a file: the whole of it into memory, then into the store. */
 async function usualWay(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const url = this.getInputData()[0].json.url as string;
+	const url = this.getInputData()[0].json.songUrl as string;
 	const content = (await this.helpers.httpRequest({ url, encoding: 'arraybuffer' })) as Buffer;
 	const file = await this.helpers.prepareBinaryData(content, 'song.mp3', 'audio/mpeg');
 	return [[{ json: {}, binary: { file }, pairedItem: 0 }]];
 }
 
-async function main(): Promise<void> {
-	const host = fork(resolve(__dirname, 'files-host.ts'));
-	const [{ url, apiKey, sha256 }] = (await once(host, 'message')) as [HostReady];
-	await useFilesystem();
-	const installation = await installPackage({ apiKey, apiHost: url, uploadHost: url });
-	installation.nodes['n8n-nodes-base.manualTrigger'] = manualTrigger();
-	const uploaded = async () => {
-		host.send('uploads');
-		return ((await once(host, 'message')) as [Upload[]])[0];
-	};
+/** What a program without n8n does: the answer's own stream into a file. */
+async function plainPipe(url: string): Promise<void> {
+	const [answer] = (await once(get(url), 'response')) as [IncomingMessage];
+	const file = join(tmpdir(), `n8n-kie-ai-bench-${process.pid}`);
+	await pipeline(answer, createWriteStream(file));
+	await rm(file);
+}
 
-	await runOne(installation, generateMusic({ downloadFiles: false }));
-	const down = await measured(async () => await runOne(installation, generateMusic()));
-	const [song] = down.result;
-	const { data } = song.binary!;
+/** The same way up: a file's own stream as the body. */
+async function plainPost(url: string, path: string, bytes: number): Promise<void> {
+	const asked = request(url, { method: 'POST', headers: { 'content-length': bytes } });
+	const answered = once(asked, 'response') as Promise<[IncomingMessage]>;
+	await pipeline(createReadStream(path), asked);
+	const [answer] = await answered;
+	await once(answer.resume(), 'end');
+}
+
+const pathOf = ({ id = '' }: IBinaryData) => Container.get(BinaryDataService).getPath(id);
+
+async function sha256Of(binary: IBinaryData): Promise<string> {
+	const hash = createHash('sha256');
+	const content = createReadStream(pathOf(binary));
+	for await (const piece of content) hash.update(piece as Buffer);
+	return hash.digest('hex');
+}
+
+/** The node both ways. @returns the file in n8n's store too */
+async function ours(installation: Installation, { sha256, bytes }: HostReady) {
+	await runOne(installation, generateMusic({ options: { downloadFiles: false } }));
+	const music = generateMusic({ options: { downloadFiles: true } });
+	const down = await measured(async () => await runOne(installation, music));
+	const { data } = down.result[0].binary!;
+	if ((await sha256Of(data)) !== sha256) throw new Error('The file is damaged');
 
 	installation.nodes['bench.File'] = node(async () => [[{ json: {}, binary: { data } }]]);
 	const upload = kie('Upload', { resource: 'file', operation: 'upload' });
 	const up = await measured(async () => await runOne(installation, step('File'), upload));
-	const [received] = await uploaded();
+	if (Number(up.result[0].json.size) <= bytes) throw new Error('The upload is damaged');
+	return { path: pathOf(data), download: down.passage, upload: up.passage };
+}
 
-	const [{ url: link }] = song.json.files as unknown as Array<{ url: string }>;
-	installation.nodes['n8n-nodes-base.manualTrigger'] = manualTrigger([{ url: link }]);
-	installation.nodes['bench.Usual'] = node(usualWay);
+async function main(): Promise<void> {
+	const host = fork(resolve(__dirname, 'files-host.ts'));
+	const [ready] = (await once(host, 'message')) as [HostReady];
+	const { url, apiKey, bytes, songUrl, uploadUrl } = ready;
+	await useFilesystem();
+	const installation = await installPackage({ apiKey, apiHost: url, uploadHost: uploadUrl });
+	const { nodes } = installation;
+	nodes['n8n-nodes-base.manualTrigger'] = manualTrigger();
+	const { path, ...own } = await ours(installation, ready);
+
+	const pipe = await measured(async () => await plainPipe(songUrl));
+	const post = await measured(async () => await plainPost(uploadUrl, path, bytes));
+	nodes['n8n-nodes-base.manualTrigger'] = manualTrigger([{ songUrl }]);
+	nodes['bench.Usual'] = node(usualWay);
 	const usual = await measured(async () => await runOne(installation, step('Usual')));
-
-	const bytes = data.bytes ?? 0;
-	const intact = received.sha256 === sha256;
-	const passages: Passage[] = [
-		{ what: 'download', bytes, seconds: down.seconds, memory: down.memory, intact },
-		{ what: 'upload', bytes: received.size, seconds: up.seconds, memory: up.memory, intact },
-		{ what: 'usual', bytes, seconds: usual.seconds, memory: usual.memory, intact },
-	];
+	const passages: Passages = {
+		bytes,
+		...own,
+		pipe: pipe.passage,
+		post: post.passage,
+		usual: usual.passage,
+	};
 	process.send?.(passages);
 	host.disconnect();
 }

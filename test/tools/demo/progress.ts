@@ -5,7 +5,7 @@ import { Container } from '@n8n/di';
 interface Progress {
 	taskId: string;
 	family: string;
-	stage: string;
+	statusWord: string;
 	state: string;
 	questions: number;
 	/** Milliseconds. */
@@ -17,9 +17,9 @@ export function showProgress(out: NodeJS.WriteStream): void {
 	let open: string | undefined;
 	const show = (_message: string, facts?: Partial<Progress>) => {
 		if (facts?.questions === undefined) return;
-		const { taskId = '', family, stage, state, questions, elapsed = 0 } = facts;
+		const { taskId = '', family, statusWord, state, questions, elapsed = 0 } = facts;
 		const seconds = (elapsed / 1000).toFixed(0).padStart(4);
-		const line = `  ${String(family).padEnd(6)} ${taskId}  ${seconds} s  ${String(questions).padStart(2)} polls  ${stage}`;
+		const line = `  ${String(family).padEnd(6)} ${taskId}  ${seconds} s  ${String(questions).padStart(2)} polls  ${statusWord}`;
 		const sameLine = out.isTTY && open === taskId;
 		out.write(
 			`${sameLine ? '\r\x1b[2K' : open && out.isTTY ? '\n' : ''}${line}${out.isTTY ? '' : '\n'}`,

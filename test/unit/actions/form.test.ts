@@ -3,9 +3,14 @@ import { type INode, type INodeParameters, type INodeProperties, NodeHelpers } f
 import { readValue } from '../../../nodes/kie/values';
 import { specOf } from '../../../nodes/kie/values/property';
 import { resources } from '../../../nodes/KieAi/actions';
+import { FILLED_IN } from '../../../nodes/KieAi/actions/applies';
 import type { Field, Operation, Values } from '../../../nodes/KieAi/actions/operation';
 import { offersDownload } from '../../../nodes/KieAi/actions/madeFiles';
-import { sharedOptions, waitForCompletion } from '../../../nodes/KieAi/actions/taskOptions';
+import {
+	sharedOptions,
+	waitAsTool,
+	waitForCompletion,
+} from '../../../nodes/KieAi/actions/taskOptions';
 import { KieAi } from '../../../nodes/KieAi/KieAi.node';
 import { downloadFiles } from '../../../nodes/results/optionFields';
 import { plainNode } from '../../support/nodes';
@@ -27,39 +32,57 @@ const without = (key: string, definition: object) =>
 /** A parameter without the conditions under which it is shown. */
 const definitionOf = (property: INodeProperties) => without('displayOptions', property);
 
-/** The parameters that n8n shows for these values, and the options that it offers in the collection among them. */
-function shownBy(values: INodeParameters) {
+/**
+ * The parameters that n8n shows for these values, and the options that it offers in the collection among them.
+ * @param added options that were added before
+ * @param type the description that n8n has of the node
+ */
+function shownBy(values: INodeParameters, added: INodeParameters = {}, type = description) {
 	const isShown = (property: INodeProperties, at: INodeParameters) =>
-		NodeHelpers.displayParameter(at, property, node, description, values);
+		NodeHelpers.displayParameter(at, property, node, type, values);
 	const fields = description.properties.filter((property) => isShown(property, values));
 	const options = fields.filter(({ name }) => name === 'options');
 	return {
 		fields: fields.filter((field) => !options.includes(field)).slice(2),
 		options: options.flatMap(({ options: entries }) =>
-			(entries as INodeProperties[]).filter((entry) => isShown(entry, {})),
+			(entries as INodeProperties[]).filter((entry) => isShown(entry, added)),
 		),
 		collections: options.length,
 		isLast: options.length === 0 || fields.at(-1) === options[0],
 	};
 }
 
-const applies = ({ when = {} }: Field, values: Values) =>
-	Object.entries(when).every(([name, allowed]) => (allowed as unknown[]).includes(values[name]));
+const isOneOf =
+	(values: Values) =>
+	([name, meant]: [string, unknown[]]) =>
+		meant.includes(values[name]) || (meant.includes(FILLED_IN) && values[name] !== undefined);
+
+const applies = ({ when = {}, unless = {} }: Field, values: Values) =>
+	Object.entries(when).every(isOneOf(values)) && !Object.entries(unless).some(isOneOf(values));
 
 const inOrder = (labels: string[]) =>
 	[...labels].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));
 
-/** Answers for the fields that others depend on; where there is none, the one form that there is. */
+/** Answers for the fields that others depend on, the oldest and the newest model among them. */
 const formsOf = (operation: Operation, resource: string): INodeParameters[] =>
-	variants(operation).map(
-		(answers) =>
-			({
-				resource,
-				operation: operation.value,
-				waitForCompletion: 'polling',
-				...answers,
-			}) as INodeParameters,
+	variants(operation).flatMap((answers) =>
+		modelsOf(operation).map(
+			(model) =>
+				({
+					resource,
+					operation: operation.value,
+					waitForCompletion: 'polling',
+					...model,
+					...answers,
+				}) as INodeParameters,
+		),
 	);
+
+function modelsOf({ fields }: Operation): INodeParameters[] {
+	const models = fields.find(({ property: { name } }) => name === 'model')?.property.options ?? [];
+	const values = models.map((model) => ('value' in model ? model.value : ''));
+	return values.length > 0 ? [{ model: values[0] }, { model: values[values.length - 1] }] : [{}];
+}
 
 describe('the form of every operation', () => {
 	it.each(operations)('$title shows what it declares, in that order', ({ resource, operation }) => {
@@ -78,12 +101,13 @@ describe('the form of every operation', () => {
 
 	it.each(operations)('$title has all its options in one list', ({ resource, operation }) => {
 		const { options: own = [] } = operation;
-		const labels = inOrder(own.map(({ property }) => property.displayName));
+		const labels = inOrder([...new Set(own.map(({ property }) => property.displayName))]);
+		const added = Object.fromEntries(own.map(({ property }) => [property.name, 'x']));
 		for (const values of formsOf(operation, resource)) {
-			const shown = shownBy(values);
+			const shown = shownBy(values, added);
 			const declared = labels
-				.map((label) => own.find(({ property }) => property.displayName === label) as Field)
-				.filter((field) => applies(field, values))
+				.flatMap((label) => own.filter(({ property }) => property.displayName === label))
+				.filter((field) => applies(field, { ...added, ...values }))
 				.map(({ property }) => without('required', property));
 			const shared = sharedOptions(operation);
 
@@ -94,7 +118,7 @@ describe('the form of every operation', () => {
 	});
 
 	it.each(operations)('$title keeps only its own options', ({ resource, operation }) => {
-		const everything = Object.fromEntries(
+		const everything: INodeParameters = Object.fromEntries(
 			description.properties
 				.filter(({ name }) => name === 'options')
 				.flatMap(({ options }) => options as INodeProperties[])
@@ -113,7 +137,7 @@ describe('the form of every operation', () => {
 			);
 
 			expect(Object.keys(read?.options ?? {}).sort()).toEqual(
-				shownBy(values)
+				shownBy(values, everything)
 					.options.map(({ name }) => name)
 					.sort(),
 			);
@@ -128,6 +152,18 @@ it.each(startsTask)('$title ends with what is rarely needed', ({ resource, opera
 	const names = shownBy(values).options.map(({ name }) => name);
 
 	expect(names.slice(-RARELY_NEEDED.length)).toEqual(RARELY_NEEDED);
+});
+
+it.each(startsTask)('$title cannot pause for an agent', ({ resource, operation }) => {
+	const [values] = formsOf(operation, resource);
+	const tool = { ...description, name: `${description.name}Tool` };
+	const named = ({ name }: INodeProperties) => name === 'waitForCompletion';
+
+	const [offered, ...others] = shownBy(values, {}, tool).fields.filter(named);
+
+	expect(others).toEqual([]);
+	expect(definitionOf(offered)).toEqual(waitAsTool);
+	expect(JSON.stringify(waitAsTool)).not.toContain('callback');
 });
 
 it('options of one name can begin with the same value, which is the first one in older editors', () => {

@@ -76,8 +76,6 @@ const sent: Sent[] = [
 			duration: '4',
 			enableTranslation: false,
 			watermark: 'Me',
-			seed: 99999,
-			enableFallback: true,
 		},
 		{
 			...frames,
@@ -88,8 +86,6 @@ const sent: Sent[] = [
 			duration: 4,
 			enableTranslation: false,
 			watermark: 'Me',
-			seeds: 99999,
-			enableFallback: true,
 		},
 	],
 	[
@@ -261,22 +257,12 @@ const sent: Sent[] = [
 			imageUrls: images(1),
 			prompt,
 			maskUrl: image,
-			enableFallback: true,
-			fallbackModel: 'GPT_IMAGE_1',
-			isEnhance: true,
-			nVariants: '4',
-			uploadCn: true,
 		},
 		{
 			filesUrl: images(1),
 			prompt,
 			size: '1:1',
 			maskUrl: image,
-			enableFallback: true,
-			fallbackModel: 'GPT_IMAGE_1',
-			isEnhance: true,
-			nVariants: 4,
-			uploadCn: true,
 		},
 	],
 	[
@@ -319,15 +305,15 @@ type Refused = [operation: string, message: string, entered: Values];
 
 const refused: Refused[] = [
 	['veoVideo.generate', 'Prompt is empty', {}],
-	['veoVideo.generate', 'Image URLs is empty', frames],
+	['veoVideo.generate', 'Images is empty', frames],
 	[
 		'veoVideo.generate',
-		'Image URLs takes at most 2 images with First and Last Frame, but has 3',
+		'Images takes at most 2 images with First and Last Frame, but has 3',
 		{ ...frames, imageUrls: images(3) },
 	],
 	[
 		'veoVideo.generate',
-		'Image URLs takes at most 3 images with Reference Images, but has 4',
+		'Images takes at most 3 images with Reference Images, but has 4',
 		{ ...references, imageUrls: images(4) },
 	],
 	[
@@ -339,11 +325,6 @@ const refused: Refused[] = [
 		'veoVideo.generate',
 		'Model Veo 3.1 Quality cannot be used with Reference Images; choose Veo 3.1 Fast or Veo 3.1 Lite',
 		{ ...references, imageUrls: images(1), model: 'veo3' },
-	],
-	[
-		'veoVideo.generate',
-		'Enable Fallback (Legacy) can be used only with Aspect Ratio 16:9',
-		{ prompt, aspectRatio: '9:16', enableFallback: true },
 	],
 	[
 		'veoVideo.generate',
@@ -371,8 +352,8 @@ const refused: Refused[] = [
 		'Prompt takes at most 1800 characters, this one has 1801',
 		{ prompt: long(1801) },
 	],
-	['runwayVideo.generate', 'Image URL is empty', { prompt, source: 'image' }],
-	['runwayVideo.transform', 'Video URL is empty', { prompt }],
+	['runwayVideo.generate', 'Image is empty', { prompt, source: 'image' }],
+	['runwayVideo.transform', 'Video is empty', { prompt }],
 	[
 		'runwayVideo.transform',
 		'Seed must be a whole number, but is 1.5',
@@ -389,14 +370,10 @@ const refused: Refused[] = [
 		{ prompt, imageUrl: image, safetyTolerance: 3 },
 	],
 	['gpt4oImage.generate', 'Prompt is empty', {}],
+	['gpt4oImage.edit', 'Images takes 1 to 5 entries, but has 6', { prompt, imageUrls: images(6) }],
 	[
 		'gpt4oImage.edit',
-		'Image URLs takes 1 to 5 entries, but has 6',
-		{ prompt, imageUrls: images(6) },
-	],
-	[
-		'gpt4oImage.edit',
-		'Mask URL can be used with one image only, but Image URLs has 2',
+		'Mask can be used with one image only, but Images has 2',
 		{ prompt, imageUrls: images(2), maskUrl: image },
 	],
 	['omni.createAudio', 'Name takes at most 210 characters, this one has 211', { name: long(211) }],
@@ -412,7 +389,7 @@ const refused: Refused[] = [
 	],
 	[
 		'omni.createCharacter',
-		'Image URLs takes 1 to 2 entries, but has 3',
+		'Images takes 1 to 2 entries, but has 3',
 		{ description: 'A sailor', imageUrls: images(3) },
 	],
 ];

@@ -2,6 +2,7 @@ import Ajv from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 
 import { operationOf } from '../../../nodes/KieAi/actions';
+import { applies } from '../../../nodes/KieAi/actions/applies';
 import type { Values } from '../../../nodes/KieAi/actions/operation';
 import { bodyOf } from '../../../nodes/KieAi/execute/parameters/values';
 import { endpointOf, schemaFor } from '../../facts/schemas';
@@ -18,11 +19,9 @@ const find = (name: string) => {
 /** Everything that the operation objects to, as the user would read it. */
 function objections(name: string, values: Values): string[] {
 	const { fields, options = [], rules = [] } = find(name);
-	const ofFields = [...fields, ...options].flatMap(({ property, limits = [], when = {} }) => {
+	const ofFields = [...fields, ...options].flatMap(({ property, limits = [], when }) => {
 		const value = values[property.name];
-		const shown = Object.entries(when).every(([key, allowed]) =>
-			allowed.includes(values[key] as string),
-		);
+		const shown = applies({ when }, values);
 		if (value === undefined || !shown) return [];
 		return limits.flatMap((limit) => {
 			const problem = limit(value, values);
@@ -280,24 +279,14 @@ const refused: Array<[operation: string, values: Values, objection: string]> = [
 		'Duration (Seconds) must be a whole number, but is 10.5',
 	],
 	[
-		'music.coverFromUpload',
-		{ ...simple, audioUrl, personaId: 'p1' },
-		'Persona ID can be used only in Custom Mode',
-	],
-	[
 		'music.mashup',
 		{ ...simple, audioUrls: [audioUrl] },
-		'Audio URLs takes exactly 2 entries, but has 1',
-	],
-	[
-		'music.mashup',
-		{ ...simple, audioUrls: [audioUrl, audioUrl], vocalGender: 'f' },
-		'Vocal Gender can be used only in Custom Mode',
+		'Audio Files takes exactly 2 entries, but has 1',
 	],
 	[
 		'music.mashup',
 		{ ...custom, audioUrls: [audioUrl, audioUrl], duration: 20 },
-		'Duration can be used only in Custom Mode with the models V5.5 and V6',
+		'Duration (Seconds) can be used only with Suno V5.5 and Suno V6, but Model is Suno V5',
 	],
 	[
 		'music.mashup',
@@ -315,24 +304,14 @@ const refused: Array<[operation: string, values: Values, objection: string]> = [
 		'Prompt takes at most 3000 characters with model V4, this one has 3001',
 	],
 	[
-		'music.extend',
-		{ ...inherited, audioId: 'a1', instrumental: true, vocalGender: 'f' },
-		'Vocal Gender cannot be used when Instrumental is on',
-	],
-	[
-		'music.extend',
-		{ ...inherited, audioId: 'a1', personaId: 'p1' },
-		'Persona ID can be used only with Custom Parameters',
-	],
-	[
 		'music.extendFromUpload',
 		{ ...ownParameters, audioUrl, model: 'V4_5', ...persona },
-		'Persona Type can be used only with the models V5, V5.5 and V6',
+		'Persona Type can be used only with Suno V5, Suno V5.5 and Suno V6, but Model is Suno V4.5',
 	],
 	[
 		'music.addVocals',
 		{ ...accompaniment, prompt: 'x', model: 'V4' },
-		'Model must be one of V6, V6 Mini, V6 Wild, V5.5, V5, V4.5 Plus, but is V4',
+		'Model must be one of Suno V6, Suno V6 Mini, Suno V6 Wild, Suno V5.5, Suno V5, Suno V4.5 Plus, but is Suno V4',
 	],
 	[
 		'music.addInstrumental',
@@ -377,7 +356,7 @@ const refused: Array<[operation: string, values: Values, objection: string]> = [
 	[
 		'music.generateSounds',
 		{ prompt: 'x', model: 'V4_5PLUS' },
-		'Model must be one of V6, V6 Mini, V6 Wild, V5.5, V5, but is V4.5 Plus',
+		'Model must be one of Suno V6, Suno V6 Mini, Suno V6 Wild, Suno V5.5, Suno V5, but is Suno V4.5 Plus',
 	],
 	[
 		'music.generateSounds',

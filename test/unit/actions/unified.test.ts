@@ -67,3 +67,38 @@ describe.each(operations)('$title on the unified route', ({ operation }) => {
 		}
 	});
 });
+
+const music = operations.filter(({ operation: { unified } }) =>
+	unified?.model.startsWith('ai-music-api/'),
+);
+
+describe.each(music)('$title with Suno V6', ({ operation }) => {
+	const { model: id } = operation.unified!;
+	const model = snapshotModel(id)!;
+	const valid = ajv.compile(inputSchema(model));
+	const route = unifiedOperation(operation, operation.unified!);
+	const hasModel = operation.fields.some(({ property: { name } }) => name === 'model');
+
+	/** The whole form filled in, for one way to answer what other fields depend on. */
+	function everythingWith(answers: Values): Values {
+		const given = { ...GIVEN[id], ...(hasModel && { model: 'V6' }), ...answers };
+		return (bodyOf(route, fillIn(operation, given, true)) as { input: Values }).input;
+	}
+
+	it('sends all that Kie.ai documents for it, and nothing else', () => {
+		const inputs = variants(operation)
+			.map(everythingWith)
+			.filter((input) => !Object.keys(input).some((name) => isClassicOnly(id, name)));
+
+		for (const input of inputs) {
+			expect({ input, problems: problemsOf(model, input, String) }).toEqual({
+				input,
+				problems: [],
+			});
+			valid(input);
+			expect({ input, errors: valid.errors ?? [] }).toEqual({ input, errors: [] });
+		}
+		const sent = inputs.flatMap((input) => Object.keys(input));
+		expect(new Set(sent)).toEqual(new Set(model.fields.map(({ name }) => name)));
+	});
+});

@@ -111,6 +111,19 @@ describe('a model that does not answer', () => {
 		expect(asked()).toBe(1);
 	});
 
+	it('a stream that falls silent is given up after ten minutes', async () => {
+		scenario.sandbox.chat.reply({ text: 'one two three', pause: 24 * 3600 });
+
+		const failure = await failureOf(
+			scenario,
+			modelNode(MODEL),
+			async (model) => await piecesOf(model.stream('ping')),
+		);
+
+		expectWords(failure).toContain('nothing was received for ten minutes');
+		expect(asked()).toBe(1);
+	});
+
 	it.each([
 		[{ webSearch: true }, 'gpt-5-5', 'Web search and function tools exclude each other'],
 		[{ reasoningEffort: 'max' }, 'gemini-3-7-flash', 'has no reasoning effort "max"'],

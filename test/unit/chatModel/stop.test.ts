@@ -13,15 +13,16 @@ import {
 } from '../../support/chatModel';
 import { Scenario } from '../../support/scenario';
 
+const until = async (isTrue: () => boolean) => {
+	while (!isTrue()) await new Promise((resolve) => setImmediate(resolve));
+};
+
 describe('Stop', () => {
 	const scenario = new Scenario();
 	beforeEach(async () => await scenario.open());
 	afterEach(async () => await scenario.close());
 
-	const until = async (isTrue: () => boolean) => {
-		while (!isTrue()) await new Promise((resolve) => setImmediate(resolve));
-	};
-	const [SLOW, LONG] = [{ seconds: 600 }, { text: 'one two three', pause: 600 }];
+	const [SLOW, LONG] = [{ seconds: 600 }, { text: 'one two three', pause: 300 }];
 
 	it.each([
 		['before the first word', SLOW, 'invoke'],
@@ -65,5 +66,44 @@ describe('the signal of a chain', () => {
 		await expect(asking).rejects.toThrow('The question was stopped');
 		expect(asked.map(({ aborted }) => aborted)).toEqual([true]);
 		expect(execution.aborted).toBe(false);
+	});
+});
+
+describe('a reader that wants no more', () => {
+	/** A model that says one word and nothing else until it is told to stop. */
+	function silentModel() {
+		const told = { isStopped: false };
+		const ask: Ask = async function* (_, signal) {
+			yield { text: 'one' };
+			await until(() => signal?.aborted === true);
+			told.isStopped = true;
+			throw new Error('The question was stopped');
+		};
+		return { told, model: new KieChatModel('any', { ask, readTools: () => [] }) };
+	}
+	const question = [{ role: 'user' as const, content: [{ type: 'text' as const, text: 'ping' }] }];
+
+	it('stops a silent model at once', async () => {
+		const { told, model } = silentModel();
+		const pieces = model.stream(question);
+		await pieces.next();
+		const waiting = pieces.next().catch((error: Error) => error.message);
+
+		await pieces.return();
+
+		expect(await waiting).toBe('The question was stopped');
+		expect(told).toEqual({ isStopped: true });
+	});
+
+	it('does so behind a chain, too', async () => {
+		const { told, model } = silentModel();
+		const { response } = mendAdapter(supplyModel(quietContext, model));
+
+		for await (const { text } of await (response as LangChainModel).stream('ping')) {
+			expect(text).toBe('one');
+			break;
+		}
+
+		expect(told).toEqual({ isStopped: true });
 	});
 });

@@ -83,3 +83,52 @@ describe('a file that cannot be written', () => {
 		expect(incomplete).toBe(true);
 	});
 });
+
+describe('a result of 20 large files', () => {
+	const names = Array.from({ length: 20 }, (_, i) => `part-${i}`);
+
+	/** A store with files of a size, and how many were open at the same time. */
+	function storeOf(binary: { data: string; id?: string }) {
+		const host = network();
+		const open = { now: 0, most: 0 };
+		const store: FileNetwork['store'] = async (content, fileName, mimeType) => {
+			open.most = Math.max(open.most, ++open.now);
+			await host.store(content, fileName, mimeType);
+			open.now--;
+			return { ...binary, fileName, mimeType };
+		};
+		return { open, network: { ...host, store } };
+	}
+
+	const large = 'x'.repeat(80e6);
+
+	it('comes as a whole, four at a time, where n8n stores files', async () => {
+		const { open, network: host } = storeOf({ data: 'filesystem-v2', id: 'stored' });
+
+		const [{ binary }] = await new ResultDelivery(connection, host).deliver(
+			result('task', ...names),
+			options,
+		);
+
+		expect(Object.keys(binary ?? {})).toHaveLength(20);
+		expect(open.most).toBeLessThanOrEqual(4);
+	});
+
+	it('does not fill the memory of an n8n that keeps files there: the rest are links', async () => {
+		const { network: host } = storeOf({ data: large });
+
+		const [{ json, binary }] = await new ResultDelivery(connection, host).deliver(
+			result('task', ...names),
+			options,
+		);
+
+		const count = Object.keys(binary ?? {}).length;
+		expect(count).toBeGreaterThanOrEqual(4);
+		expect(count).toBeLessThanOrEqual(8);
+		expect(json).toMatchObject({ status: 'success' });
+		expect((json.files as IDataObject[])[19]).toMatchObject({
+			url: expect.any(String),
+			downloadError: expect.stringContaining('N8N_DEFAULT_BINARY_DATA_MODE'),
+		});
+	});
+});

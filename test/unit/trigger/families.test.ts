@@ -36,6 +36,7 @@ describe('what the trigger emits', () => {
 		scenario.credential = { webhookHmacSecret: KEY };
 		host = new TriggerHost(() => scenario.installation(), {
 			events: ['success', 'failure', 'other'],
+			downloadFiles: false,
 		});
 		await host.open();
 	});
@@ -54,7 +55,7 @@ describe('what the trigger emits', () => {
 	}
 
 	const byAction = async (taskId: string, taskType: string, operation: string) => {
-		const parameters = { resource: 'task', operation, taskId, taskType };
+		const parameters = { resource: 'task', operation, taskId, taskType, downloadFiles: false };
 		const [{ json }] = await scenario.output(kie('Task', parameters));
 		return json;
 	};

@@ -19,8 +19,12 @@ describe('the trigger', () => {
 	let host: TriggerHost;
 	const scenario = new Scenario();
 
-	const listen = async (options: INodeParameters = {}, events = ALL_EVENTS) => {
-		host = new TriggerHost(() => scenario.installation(), { events, options });
+	const listen = async (
+		options: INodeParameters = {},
+		events = ALL_EVENTS,
+		downloadFiles = false,
+	) => {
+		host = new TriggerHost(() => scenario.installation(), { events, options, downloadFiles });
 		await host.open();
 	};
 
@@ -217,7 +221,7 @@ describe('the trigger', () => {
 		});
 
 		it('tests may repeat themselves', async () => {
-			const parameters = { events: ['success'] };
+			const parameters = { events: ['success'], downloadFiles: false };
 			host = new TriggerHost(() => scenario.installation(), parameters, 'manual');
 			await host.open();
 			const task = await song();
@@ -227,7 +231,7 @@ describe('the trigger', () => {
 	});
 
 	it('adds files, and the record on request, after answering', async () => {
-		await listen({ includeRecord: true, splitIntoItems: true }, ['success']);
+		await listen({ includeRecord: true, splitIntoItems: true }, ['success'], true);
 		await song();
 		expect(host.executions[0]).toHaveLength(2);
 		for (const { json, binary } of host.executions[0]) {

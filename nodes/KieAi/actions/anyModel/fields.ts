@@ -147,5 +147,5 @@ export const fallbackFieldOf = (method: string, rest = ''): Field => ({
 
 export const fallbackField = fallbackFieldOf(
 	'getModels',
-	' Wait for Completion has to be Polling.',
+	' Wait for Completion must be Wait Here.',
 );

@@ -1,5 +1,5 @@
 import type { MediaKind } from '../../../kie/files/input';
-import { INTENT_PARTS, type Intent, type Part, partsOf } from '../../../kie/catalogue/parts';
+import { INTENT_PARTS, type Intent, type Part, partsOf } from '../../../kie/parts';
 import { FILE_HINT, textField } from '../fields';
 import type { Field } from '../operation';
 

@@ -5,6 +5,7 @@ import { separateVocals } from './separateVocals.operation';
 
 export const audio: Resource = {
 	value: 'audio',
-	name: 'Audio',
+	name: 'Stems & MIDI',
+	description: 'Take songs apart, turn them into notes, convert them to WAV',
 	operations: [convertToWav, generateMidi, separateVocals],
 };

@@ -20,7 +20,7 @@ export const separateVocals: SubmitOperation = {
 		...trackFields.map(fromTask),
 		fromUrl(
 			urlField('audioUrl', {
-				label: 'Audio URL',
+				label: 'Audio',
 				required: true,
 				description: 'Audio file of at most 20 MB',
 				kinds: ['audio'],

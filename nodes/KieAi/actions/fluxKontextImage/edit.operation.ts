@@ -19,7 +19,7 @@ export const edit: SubmitOperation = {
 			placeholder: 'e.g. Make the sky stormy and keep everything else',
 		}),
 		urlField('imageUrl', {
-			label: 'Image URL',
+			label: 'Image',
 			required: true,
 			wire: 'inputImage',
 			kinds: ['image'],

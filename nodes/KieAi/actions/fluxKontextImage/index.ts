@@ -5,5 +5,6 @@ import { generate } from './generate.operation';
 export const fluxKontextImage: Resource = {
 	value: 'fluxKontextImage',
 	name: 'Flux Kontext Image',
+	description: 'Make and edit images with Flux Kontext',
 	operations: [generate, edit],
 };

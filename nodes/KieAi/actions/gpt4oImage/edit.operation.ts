@@ -3,7 +3,7 @@ import { count } from '../limits';
 import type { SubmitOperation } from '../operation';
 import { promptField } from '../visual';
 import { visualRoute } from '../visualRoute';
-import { legacyFields, request, sizeField } from './image';
+import { request, sizeField } from './image';
 
 export const edit: SubmitOperation = {
 	kind: 'submit',
@@ -16,7 +16,8 @@ export const edit: SubmitOperation = {
 	unified: visualRoute('4o-image-api'),
 	fields: [
 		urlListField('imageUrls', {
-			label: 'Image URLs',
+			label: 'Images',
+			entry: 'Image',
 			required: true,
 			wire: 'filesUrl',
 			kinds: ['image'],
@@ -31,9 +32,8 @@ export const edit: SubmitOperation = {
 		sizeField,
 	],
 	options: [
-		...legacyFields,
 		urlField('maskUrl', {
-			label: 'Mask URL',
+			label: 'Mask',
 			kinds: ['image'],
 			maxMb: 25,
 			description: 'Image that marks what may be changed, of at most 25 MB; with one image only',
@@ -43,7 +43,7 @@ export const edit: SubmitOperation = {
 		({ maskUrl, imageUrls }) => {
 			const images = [imageUrls].flat().length;
 			return maskUrl !== undefined && images > 1
-				? `Mask URL can be used with one image only, but Image URLs has ${images}`
+				? `Mask can be used with one image only, but Images has ${images}`
 				: undefined;
 		},
 	],

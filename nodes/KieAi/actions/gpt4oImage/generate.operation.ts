@@ -1,7 +1,7 @@
 import type { SubmitOperation } from '../operation';
 import { promptField } from '../visual';
 import { visualRoute } from '../visualRoute';
-import { legacyFields, request, sizeField } from './image';
+import { request, sizeField } from './image';
 
 export const generate: SubmitOperation = {
 	kind: 'submit',
@@ -19,5 +19,4 @@ export const generate: SubmitOperation = {
 		}),
 		sizeField,
 	],
-	options: legacyFields,
 };

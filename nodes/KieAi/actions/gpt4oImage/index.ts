@@ -6,5 +6,6 @@ import { getDownloadUrl } from './getDownloadUrl.operation';
 export const gpt4oImage: Resource = {
 	value: 'gpt4oImage',
 	name: 'GPT-4o Image',
+	description: 'Make and edit images with GPT-4o',
 	operations: [generate, edit, getDownloadUrl],
 };

@@ -5,6 +5,7 @@ import type { Resource } from '../operation';
 export const image: Resource = {
 	value: 'image',
 	name: 'Image',
+	description: 'Make and edit images with Nano Banana, GPT Image, Seedream and others',
 	operations: [
 		...intentOperations('image'),
 		generateAny('images', "Make or edit images with any of Kie.ai's image models"),

@@ -3,7 +3,7 @@ import { modify } from './modify.operation';
 
 export const lumaVideo: Resource = {
 	value: 'lumaVideo',
-	name: 'Luma Video',
-	description: 'Changes to your own videos; legacy',
+	name: 'Luma (Legacy)',
+	description: 'Change videos of your own; Kie.ai documented it in 2025 only',
 	operations: [modify],
 };

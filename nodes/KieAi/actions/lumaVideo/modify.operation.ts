@@ -6,10 +6,9 @@ import { promptField, watermarkField } from '../visual';
 export const modify: SubmitOperation = {
 	kind: 'submit',
 	value: 'modify',
-	name: 'Modify (Legacy)',
+	name: 'Modify',
 	action: 'Modify a video with Luma',
-	description:
-		'Change a short video by description; legacy, since Kie.ai documented it in 2025 only',
+	description: 'Change a short video by description; Kie.ai documented it in 2025 only',
 	request: submitTo('/api/v1/modify/generate', { callback: false }),
 	family: 'luma',
 	fields: [
@@ -18,7 +17,7 @@ export const modify: SubmitOperation = {
 			placeholder: 'e.g. A futuristic city with neon lights',
 		}),
 		urlField('videoUrl', {
-			label: 'Video URL',
+			label: 'Video',
 			required: true,
 			kinds: ['video'],
 			maxMb: 500,

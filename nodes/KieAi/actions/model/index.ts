@@ -7,5 +7,6 @@ import { list } from './list.operation';
 export const model: Resource = {
 	value: 'model',
 	name: 'Model',
+	description: 'Models of Kie.ai with their prices and how reliable they are',
 	operations: [list, get, getPrice, getSuccessRate],
 };

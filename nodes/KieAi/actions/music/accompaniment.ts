@@ -1,14 +1,15 @@
 import { maxLength } from '../limits';
 import type { Field } from '../operation';
 import {
+	lyricsField,
 	negativeTagsField,
 	styleField,
 	sunoModelField,
 	titleField,
+	varietyField,
 	vocalGenderField,
 	weightFields,
 } from './suno';
-import { UNIFIED_MODELS } from './unified';
 
 /** What is put to an audio file. The style has one name where vocals are added and another for instruments. */
 export const accompanimentFields = (styleWire: 'style' | 'tags'): Field[] => [
@@ -19,7 +20,12 @@ export const accompanimentFields = (styleWire: 'style' | 'tags'): Field[] => [
 		property: { ...negativeTagsField.property, required: true },
 		limits: [maxLength(200)],
 	},
-	sunoModelField(['V5_5', 'V5', 'V4_5PLUS'], UNIFIED_MODELS),
+	sunoModelField(['V5_5', 'V5', 'V4_5PLUS']),
 ];
 
-export const accompanimentExtras: Field[] = [vocalGenderField, ...weightFields];
+export const accompanimentOptions: Field[] = [
+	lyricsField,
+	vocalGenderField,
+	...weightFields,
+	varietyField,
+];

@@ -1,7 +1,7 @@
 import { submitTo } from '../endpoint';
 import type { SubmitOperation } from '../operation';
 import { audioUrlField } from '../source';
-import { accompanimentExtras, accompanimentFields } from './accompaniment';
+import { accompanimentOptions, accompanimentFields } from './accompaniment';
 import { sunoRoute } from './unified';
 
 export const addInstrumental: SubmitOperation = {
@@ -14,5 +14,5 @@ export const addInstrumental: SubmitOperation = {
 	family: 'music',
 	unified: sunoRoute('add-instrumental'),
 	fields: [audioUrlField, ...accompanimentFields('tags')],
-	options: accompanimentExtras,
+	options: accompanimentOptions,
 };

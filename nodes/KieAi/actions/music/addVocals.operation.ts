@@ -2,7 +2,7 @@ import { submitTo } from '../endpoint';
 import { textField } from '../fields';
 import type { SubmitOperation } from '../operation';
 import { audioUrlField } from '../source';
-import { accompanimentExtras, accompanimentFields } from './accompaniment';
+import { accompanimentOptions, accompanimentFields } from './accompaniment';
 import { sunoRoute } from './unified';
 
 export const addVocals: SubmitOperation = {
@@ -25,5 +25,5 @@ export const addVocals: SubmitOperation = {
 		}),
 		...accompanimentFields('style'),
 	],
-	options: accompanimentExtras,
+	options: accompanimentOptions,
 };

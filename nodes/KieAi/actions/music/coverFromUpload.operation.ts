@@ -1,16 +1,8 @@
 import { submitTo } from '../endpoint';
-import { whole } from '../limits';
 import type { SubmitOperation } from '../operation';
 import { audioUrlField } from '../source';
-import { durationField, songFields, songRules } from './song';
-import {
-	everyModelField,
-	negativeTagsField,
-	personaFields,
-	titleLength,
-	vocalGenderField,
-	weightFields,
-} from './suno';
+import { coverOptions, songFields } from './song';
+import { everyModelField, negativeTagsField, titleLength } from './suno';
 import { coverInput, sunoRoute } from './unified';
 
 export const coverFromUpload: SubmitOperation = {
@@ -24,12 +16,5 @@ export const coverFromUpload: SubmitOperation = {
 	family: 'music',
 	unified: sunoRoute('upload-and-cover-audio', { input: coverInput }),
 	fields: [audioUrlField, everyModelField, ...songFields(500, titleLength)],
-	options: [
-		negativeTagsField,
-		vocalGenderField,
-		...weightFields,
-		...personaFields,
-		durationField(whole),
-	],
-	rules: songRules,
+	options: [negativeTagsField, ...coverOptions()],
 };

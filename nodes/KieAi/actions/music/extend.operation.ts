@@ -1,18 +1,33 @@
 import { submitTo } from '../endpoint';
 import { textField } from '../fields';
-import { onlyIf } from '../limits';
 import type { SubmitOperation } from '../operation';
 import { audioIdField } from '../source';
 import {
 	continueAtField,
-	extensionExtras,
-	extensionRules,
+	extensionOptions,
 	extensionSwitches,
 	ownTitleAndStyle,
 	withOwnParameters,
 } from './extension';
 import { everyModelField, lyricsLength } from './suno';
 import { extensionInput, sunoRoute } from './unified';
+import { sinceV6 } from './versions';
+
+/** The newest versions take a wish where the song continues by itself. */
+const directionField = sinceV6(
+	textField('direction', {
+		label: 'Prompt',
+		wire: 'prompt',
+		rows: 4,
+		description: 'How the song continues; Suno writes the lyrics',
+		placeholder: 'e.g. A quiet bridge, then the chorus once more',
+		when: { customParameters: [false], instrumental: [false] },
+		limits: [lyricsLength],
+	}),
+);
+
+/** One second before the end of the incoming song. */
+const NEAR_THE_END = '={{ Math.floor($json.tracks?.[0]?.duration) - 1 }}';
 
 export const extend: SubmitOperation = {
 	kind: 'submit',
@@ -29,7 +44,7 @@ export const extend: SubmitOperation = {
 			...everyModelField,
 			property: {
 				...everyModelField.property,
-				description: 'Version of Suno; it has to be the one that composed the song',
+				description: 'Version of Suno; it must be the one that composed the song',
 			},
 		},
 		...extensionSwitches,
@@ -43,15 +58,7 @@ export const extend: SubmitOperation = {
 			limits: [lyricsLength],
 		}),
 		...ownTitleAndStyle,
-		{ ...continueAtField, when: withOwnParameters },
+		{ ...continueAtField(NEAR_THE_END), when: withOwnParameters },
 	],
-	options: extensionExtras,
-	rules: [
-		...extensionRules,
-		onlyIf(
-			'vocalGender',
-			({ instrumental }) => instrumental !== true,
-			'Vocal Gender cannot be used when Instrumental is on',
-		),
-	],
+	options: [...extensionOptions, directionField],
 };

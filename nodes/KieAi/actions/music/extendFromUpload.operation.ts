@@ -4,8 +4,7 @@ import type { SubmitOperation } from '../operation';
 import { audioUrlField } from '../source';
 import {
 	continueAtField,
-	extensionExtras,
-	extensionRules,
+	extensionOptions,
 	extensionSwitches,
 	ownTitleAndStyle,
 	withOwnParameters,
@@ -24,7 +23,7 @@ export const extendFromUpload: SubmitOperation = {
 	unified: sunoRoute('upload-and-extend-audio', { input: extensionInput }),
 	fields: [
 		audioUrlField,
-		continueAtField,
+		continueAtField(30),
 		everyModelField,
 		...extensionSwitches,
 		// Kie.ai's pages disagree on whether it needs these two; both forms are taken.
@@ -47,6 +46,5 @@ export const extendFromUpload: SubmitOperation = {
 			limits: [lyricsLength],
 		}),
 	],
-	options: extensionExtras,
-	rules: extensionRules,
+	options: extensionOptions,
 };

@@ -1,14 +1,15 @@
 import { numberField, switchField } from '../fields';
-import { onlyIf, positive } from '../limits';
-import type { Field, Rule } from '../operation';
+import { positive } from '../limits';
+import type { Field } from '../operation';
 import {
 	negativeTagsField,
 	personaFields,
-	personaModelRule,
 	styleField,
 	styleLength,
 	titleField,
 	titleLength,
+	under,
+	varietyField,
 	vocalGenderField,
 	weightFields,
 } from './suno';
@@ -19,7 +20,7 @@ export const withOwnParameters = { customParameters: [true] };
 /** Whether an extension continues like its source, and whether it is sung. */
 export const extensionSwitches: Field[] = [
 	switchField('customParameters', {
-		label: 'Custom Parameters',
+		label: 'Custom Mode',
 		wire: 'defaultParamFlag',
 		default: false,
 		description: 'Whether to set title and style yourself instead of taking them from the source',
@@ -36,27 +37,23 @@ export const ownTitleAndStyle: Field[] = [
 	{ ...styleField, when: withOwnParameters, limits: [styleLength] },
 ];
 
-export const continueAtField = numberField('continueAt', {
-	label: 'Continue At (Seconds)',
-	required: true,
-	description: 'Moment from which the song continues; above 0 and before the end of the source',
-	default: 0,
-	min: 0,
-	limits: [positive],
-});
+/** `initial`: where a song usually can be continued. */
+export const continueAtField = (initial: number | string): Field => {
+	const field = numberField('continueAt', {
+		label: 'Continue At (Seconds)',
+		required: true,
+		description: 'Moment from which the song continues; above 0 and before the end of the source',
+		default: 0,
+		min: 0,
+		limits: [positive],
+	});
+	return { ...field, property: { ...field.property, default: initial } };
+};
 
-export const extensionExtras: Field[] = [
+export const extensionOptions: Field[] = [
 	negativeTagsField,
-	vocalGenderField,
+	...under({ instrumental: [false] }, [vocalGenderField]),
 	...weightFields,
-	...personaFields,
-];
-
-export const extensionRules: Rule[] = [
-	onlyIf(
-		'personaId',
-		({ customParameters }) => customParameters === true,
-		'Persona ID can be used only with Custom Parameters',
-	),
-	personaModelRule,
+	varietyField,
+	...under(withOwnParameters, personaFields),
 ];

@@ -1,14 +1,8 @@
 import { submitTo } from '../endpoint';
 import { maxLength } from '../limits';
 import type { SubmitOperation } from '../operation';
-import { durationField, songFields, songRules } from './song';
-import {
-	everyModelField,
-	negativeTagsField,
-	personaFields,
-	vocalGenderField,
-	weightFields,
-} from './suno';
+import { songFields, songOptions } from './song';
+import { everyModelField, negativeTagsField } from './suno';
 import { songInput, sunoRoute } from './unified';
 
 export const generate: SubmitOperation = {
@@ -23,12 +17,5 @@ export const generate: SubmitOperation = {
 	unified: sunoRoute('generate', { input: songInput }),
 	// One page says 500 characters for the description, the newer one 3000.
 	fields: [everyModelField, ...songFields(3000, maxLength(80))],
-	options: [
-		negativeTagsField,
-		vocalGenderField,
-		...weightFields,
-		...personaFields,
-		durationField(),
-	],
-	rules: songRules,
+	options: [negativeTagsField, ...songOptions],
 };

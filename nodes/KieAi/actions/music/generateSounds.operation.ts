@@ -3,7 +3,7 @@ import { choiceField, numberField, switchField, textField } from '../fields';
 import { between, maxLength, whole } from '../limits';
 import type { SubmitOperation } from '../operation';
 import { sunoModelField } from './suno';
-import { UNIFIED_MODELS, sunoRoute } from './unified';
+import { sunoRoute } from './unified';
 
 const NOTES = ['C', 'C#', 'D', 'D#', 'E', 'F', 'F#', 'G', 'G#', 'A', 'A#', 'B'];
 
@@ -30,7 +30,7 @@ export const generateSounds: SubmitOperation = {
 			placeholder: 'e.g. Rain on a tin roof, distant thunder',
 			limits: [maxLength(500)],
 		}),
-		sunoModelField(['V5_5', 'V5'], UNIFIED_MODELS),
+		sunoModelField(['V5_5', 'V5']),
 	],
 	options: [
 		switchField('soundLoop', {

@@ -14,10 +14,12 @@ import { generateSounds } from './generateSounds.operation';
 import { getTimestampedLyrics } from './getTimestampedLyrics.operation';
 import { mashup } from './mashup.operation';
 import { replaceSection } from './replaceSection.operation';
+import { restoreLink } from './restoreLink.operation';
 
 export const music: Resource = {
 	value: 'music',
 	name: 'Music',
+	description: 'Compose, continue, cover and mix songs with Suno',
 	operations: [
 		generate,
 		generateAny(
@@ -37,5 +39,6 @@ export const music: Resource = {
 		boostStyle,
 		getTimestampedLyrics,
 		createMusicVideo,
+		restoreLink,
 	],
 };

@@ -1,10 +1,11 @@
 import { submitTo } from '../endpoint';
 import { urlListField } from '../fields';
-import { count, maxLength, whole } from '../limits';
+import { count, maxLength } from '../limits';
 import type { SubmitOperation } from '../operation';
-import { durationField, songFields, songRules } from './song';
-import { everyModelField, vocalGenderField, weightFields } from './suno';
+import { coverOptions, songFields } from './song';
+import { everyModelField, personaFields } from './suno';
 import { mashupInput, sunoRoute } from './unified';
+import { sinceV6 } from './versions';
 
 export const mashup: SubmitOperation = {
 	kind: 'submit',
@@ -17,7 +18,8 @@ export const mashup: SubmitOperation = {
 	unified: sunoRoute('mashup', { input: mashupInput }),
 	fields: [
 		urlListField('audioUrls', {
-			label: 'Audio URLs',
+			label: 'Audio Files',
+			entry: 'Audio',
 			required: true,
 			wire: 'uploadUrlList',
 			description: 'Exactly two audio files',
@@ -27,6 +29,6 @@ export const mashup: SubmitOperation = {
 		everyModelField,
 		...songFields(500, maxLength(80)),
 	],
-	options: [vocalGenderField, ...weightFields, durationField(whole)],
-	rules: songRules,
+	// Kie.ai's classic endpoint knows no persona here.
+	options: coverOptions(personaFields.map(sinceV6)),
 };

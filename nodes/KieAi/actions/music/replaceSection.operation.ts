@@ -4,8 +4,27 @@ import { secondsApart } from '../limits';
 import { momentField } from '../moments';
 import type { SubmitOperation } from '../operation';
 import { audioUrlField, fromTask, fromUrl, sourceField, trackFields } from '../source';
-import { everyModelField, negativeTagsField, styleField, titleField } from './suno';
+import {
+	everyModelField,
+	lyricsField,
+	negativeTagsField,
+	personaFields,
+	styleField,
+	titleField,
+	varietyField,
+	vocalGenderField,
+	weightFields,
+} from './suno';
 import { sunoRoute } from './unified';
+import { onUnifiedRoute, sinceV6 } from './versions';
+
+const newFields = [lyricsField, vocalGenderField, ...weightFields, varietyField, ...personaFields];
+
+/** What the classic endpoint has no word for. No version is chosen for a song of Kie.ai's own. */
+const sectionOptions = [
+	...newFields.map(sinceV6).map(fromUrl),
+	...newFields.map(onUnifiedRoute).map(fromTask),
+];
 
 export const replaceSection: SubmitOperation = {
 	kind: 'submit',
@@ -25,12 +44,14 @@ export const replaceSection: SubmitOperation = {
 			label: 'Section Start',
 			required: true,
 			wire: 'infillStartS',
+			default: 10,
 			description: 'Where the new section begins',
 		}),
 		momentField('sectionEnd', {
 			label: 'Section End',
 			required: true,
 			wire: 'infillEndS',
+			default: 20,
 			description:
 				'Where it ends, 6 to 60 seconds later; newer pages of Kie.ai ask for at least 10',
 		}),
@@ -50,7 +71,7 @@ export const replaceSection: SubmitOperation = {
 		{ ...styleField, wire: 'tags' },
 		titleField,
 	],
-	options: [negativeTagsField],
+	options: [negativeTagsField, ...sectionOptions],
 	rules: [
 		// Newer pages ask for 10 seconds, older ones for 6: what any page allows is let through.
 		secondsApart(

@@ -1,16 +1,21 @@
-import { numberField, switchField, textField } from '../fields';
-import { between, maxLength, onlyIf } from '../limits';
-import type { Field, Limit, Rule, Values } from '../operation';
+import { FILLED_IN } from '../applies';
+import { numberField, switchField, textField, urlListField } from '../fields';
+import { between, count, maxLength, whole } from '../limits';
+import type { Field, Limit } from '../operation';
 import {
+	audioWeightField,
 	lyricsLength,
-	personaModelRule,
+	personaFields,
 	styleField,
 	styleLength,
-	takesDuration,
+	styleWeightField,
 	titleField,
+	under,
+	varietyField,
+	vocalGenderField,
+	weirdnessField,
 } from './suno';
-
-const isCustom = ({ customMode }: Values) => customMode === true;
+import { only, sinceV6 } from './versions';
 
 const custom = { customMode: [true] };
 
@@ -53,24 +58,74 @@ export function songFields(promptLength: number, titleLimit: Limit): Field[] {
 }
 
 /** How long the song is to be. `limits`: some endpoints take whole seconds only. */
-export const durationField = (...limits: Limit[]): Field =>
-	numberField('duration', {
-		label: 'Duration (Seconds)',
-		description: 'Length to aim for; custom mode with V5.5 or V6 only',
-		default: 120,
-		min: 10,
-		max: 360,
-		limits: [between(10, 360), ...limits],
-	});
+const durationField = (limits: Limit[]): Field =>
+	only(
+		['V5_5'],
+		numberField('duration', {
+			label: 'Duration (Seconds)',
+			description: 'Length to aim for, from 10 to 360 seconds',
+			default: 120,
+			min: 10,
+			max: 360,
+			limits: [between(10, 360), ...limits],
+		}),
+	);
 
-/** What the two ways allow of the additional fields; an operation has some or all of these. */
-export const songRules: Rule[] = [
-	onlyIf('personaId', isCustom, 'Persona ID can be used only in Custom Mode'),
-	personaModelRule,
-	onlyIf('vocalGender', isCustom, 'Vocal Gender can be used only in Custom Mode'),
-	onlyIf(
-		'duration',
-		(values) => isCustom(values) && takesDuration(values),
-		'Duration can be used only in Custom Mode with the models V5.5 and V6',
-	),
+const sung = { ...custom, instrumental: [false] };
+
+/** What may be added to title, style and lyrics of one's own. */
+const customOptions = (persona: Field[], ...durationLimits: Limit[]): Field[] => [
+	...under(sung, [vocalGenderField]),
+	...under(custom, [
+		styleWeightField,
+		weirdnessField,
+		varietyField,
+		durationField(durationLimits),
+		...persona,
+	]),
+];
+
+const MOST_IMAGES = 5;
+
+/** Of a song from scratch. There is audio to follow only where a persona sings. */
+export const songOptions: Field[] = [
+	...customOptions(personaFields),
+	...under({ ...custom, personaId: [FILLED_IN] }, [audioWeightField]),
+	...under({ customMode: [false] }, [
+		sinceV6(
+			urlListField('imageUrls', {
+				label: 'Images',
+				entry: 'Image',
+				kinds: ['image'],
+				maxMb: 10,
+				description: 'Up to five images that the song is about, of at most 10 MB each',
+				limits: [count(0, MOST_IMAGES)],
+			}),
+		),
+		sinceV6(
+			urlListField('videoUrls', {
+				label: 'Video',
+				entry: 'Video',
+				kinds: ['video'],
+				maxMb: 100,
+				description: 'One video that the song is about, of at most 100 MB and 4 minutes',
+				limits: [count(0, 1)],
+			}),
+		),
+		sinceV6(
+			urlListField('audioUrls', {
+				label: 'Audio Files',
+				entry: 'Audio',
+				kinds: ['audio'],
+				maxMb: 500,
+				description: 'Recordings that the song starts from, of 6 seconds to 30 minutes',
+			}),
+		),
+	]),
+];
+
+/** Of a song that is made of audio files. */
+export const coverOptions = (persona = personaFields): Field[] => [
+	...customOptions(persona, whole),
+	...under(custom, [audioWeightField]),
 ];

@@ -1,30 +1,22 @@
 import { choiceField, idField, numberField, textField } from '../fields';
-import { between, hundredths, maxLength, onlyIf } from '../limits';
-import type { Field, Limit, Rule, Values } from '../operation';
-import { UNIFIED_MODELS } from './unified';
-
-/** Suno's versions on the classic endpoints, newest first; Kie.ai adds more without notice. */
-export const SUNO_MODELS = [
-	{ name: 'V5.5', value: 'V5_5' },
-	{ name: 'V5', value: 'V5' },
-	{ name: 'V4.5 Plus', value: 'V4_5PLUS' },
-	{ name: 'V4.5 All', value: 'V4_5ALL' },
-	{ name: 'V4.5', value: 'V4_5' },
-	{ name: 'V4', value: 'V4' },
-];
-
-/** False only for a version that is known and not among these: of newer ones nothing is known. */
-const mayBeOneOf = (models: readonly string[], model: unknown): boolean =>
-	models.includes(String(model)) || SUNO_MODELS.every(({ value }) => value !== model);
-
-const nameOf = (model: unknown) => SUNO_MODELS.find(({ value }) => value === model)?.name;
+import { between, hundredths, maxLength, whole } from '../limits';
+import { FILLED_IN } from '../applies';
+import type { Conditions, Field, Limit } from '../operation';
+import {
+	CLASSIC_MODELS,
+	DEFAULT_MODEL,
+	NEWEST_MODELS,
+	mayBeOneOf,
+	nameOf,
+	only as onlyWith,
+	sinceV6,
+} from './versions';
 
 /** The version that composes. `only`: the versions that an endpoint takes, where it does not take all. */
 export function sunoModelField(
-	only: readonly string[] = SUNO_MODELS.map(({ value }) => value),
-	newer: typeof UNIFIED_MODELS = [],
+	only: readonly string[] = CLASSIC_MODELS.map(({ value }) => value),
 ): Field {
-	const choices = [...newer, ...SUNO_MODELS.filter(({ value }) => only.includes(value))];
+	const choices = [...NEWEST_MODELS, ...CLASSIC_MODELS.filter(({ value }) => only.includes(value))];
 	const names = choices.map(({ name }) => name).join(', ');
 	const suitable: Limit = (model) =>
 		mayBeOneOf(only, model) ? undefined : `must be one of ${names}, but is ${nameOf(model)}`;
@@ -32,14 +24,14 @@ export function sunoModelField(
 		label: 'Model',
 		description: 'Version of Suno that composes',
 		choices,
-		default: 'V5',
+		default: DEFAULT_MODEL,
 		open: true,
 		limits: [suitable],
 	});
 }
 
-/** For operations that exist on both routes. */
-export const everyModelField = sunoModelField(undefined, UNIFIED_MODELS);
+/** For operations that take every version. */
+export const everyModelField = sunoModelField();
 
 export const lyricsLength = maxLength({ V4: 3000 }, 5000);
 export const styleLength = maxLength({ V4: 200 }, 1000);
@@ -73,19 +65,49 @@ const weight = (name: string, label: string, description: string): Field => ({
 	toWire: hundredths,
 });
 
-export const weightFields = [
-	weight('styleWeight', 'Style Weight', 'How closely the song follows the style, from 0 to 1'),
-	weight(
-		'weirdnessConstraint',
-		'Weirdness',
-		'How far the song may stray from the expected, from 0 to 1',
-	),
-	weight(
-		'audioWeight',
-		'Audio Weight',
-		'How closely the song follows its source audio, from 0 to 1',
-	),
-];
+export const styleWeightField = weight(
+	'styleWeight',
+	'Style Weight',
+	'How closely the song follows the style, from 0 to 1',
+);
+
+export const weirdnessField = weight(
+	'weirdnessConstraint',
+	'Weirdness',
+	'How far the song may stray from the expected, from 0 to 1',
+);
+
+/** There is audio to follow in a source, or in what a persona sounds like. */
+export const audioWeightField = weight(
+	'audioWeight',
+	'Audio Weight',
+	'How closely the song follows its source audio or its persona, from 0 to 1',
+);
+
+export const weightFields = [styleWeightField, weirdnessField, audioWeightField];
+
+export const varietyField = sinceV6(
+	numberField('variety', {
+		label: 'Variety',
+		default: 1,
+		min: 0,
+		max: 4,
+		precision: 0,
+		description: 'How much the versions of the song differ, from 0 to 4',
+		limits: [between(0, 4), whole],
+	}),
+);
+
+/** Words to sing that the newest versions take apart from the rest. */
+export const lyricsField = sinceV6(
+	textField('lyrics', {
+		label: 'Lyrics',
+		rows: 8,
+		description: 'Words to sing, with section marks such as [Verse] and [Chorus]',
+		placeholder: 'e.g. [Verse] Rain on the window…',
+		limits: [maxLength(5000)],
+	}),
+);
 
 export const negativeTagsField = textField('negativeTags', {
 	label: 'Negative Tags',
@@ -103,13 +125,16 @@ export const vocalGenderField = choiceField('vocalGender', {
 	default: 'f',
 });
 
-export const personaFields = [
-	idField('personaId', {
-		label: 'Persona ID',
-		default: '={{ $json.personaId ?? $json.data?.voiceId }}',
-		description:
-			'Persona from Create Persona, or voice from Generate Voice, that performs the song; the incoming item brings it along',
-	}),
+const personaIdField = idField('personaId', {
+	label: 'Persona ID',
+	default: '={{ $json.personaId ?? $json.data?.voiceId }}',
+	description:
+		'Persona from Create Persona, or voice from Generate Voice, that performs the song; the incoming item names it',
+});
+
+/** Only newer versions can sing in a persona's or a cloned voice. */
+const personaModelField = onlyWith(
+	['V5', 'V5_5'],
 	choiceField('personaModel', {
 		label: 'Persona Type',
 		description: 'What Persona ID is; a voice needs Voice Persona',
@@ -118,15 +143,12 @@ export const personaFields = [
 			{ name: 'Voice Persona', value: 'voice_persona' },
 		],
 		default: 'style_persona',
+		when: { personaId: [FILLED_IN] },
 	}),
-];
-
-/** Only the newest models can sing in a persona's or a cloned voice. */
-export const personaModelRule: Rule = onlyIf(
-	'personaModel',
-	({ model }: Values) => mayBeOneOf(['V5', 'V5_5'], model),
-	'Persona Type can be used only with the models V5, V5.5 and V6',
 );
 
-/** Only the newest models compose to a given length. */
-export const takesDuration = ({ model }: Values): boolean => mayBeOneOf(['V5_5'], model);
+export const personaFields = [personaIdField, personaModelField];
+
+/** The fields are there only under these conditions too. */
+export const under = (when: Conditions, fields: Field[]): Field[] =>
+	fields.map((field) => ({ ...field, when: { ...field.when, ...when } }));

@@ -1,24 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { UnifiedRoute, Values } from '../operation';
-
-/** Suno's newest versions, which Kie.ai serves on its unified route only; newest first. */
-export const UNIFIED_MODELS = [
-	{ name: 'V6', value: 'V6' },
-	{ name: 'V6 Mini', value: 'V6_MINI' },
-	{ name: 'V6 Wild', value: 'V6_WILD' },
-];
+import { isNewest, nameOf } from './versions';
 
 /** The shortest limit that Kie.ai has for titles, in characters. */
 const TITLE_LENGTH = 80;
 
-const needsUnified = ({ model }: Values): boolean =>
-	UNIFIED_MODELS.some(({ value }) => value === model);
+const newestModel = ({ model }: Values): string | undefined =>
+	isNewest(model) ? `Model ${nameOf(model)}` : undefined;
 
 /** What the operation is on Kie.ai's unified route. */
 export const sunoRoute = (name: string, more: Partial<UnifiedRoute> = {}): UnifiedRoute => ({
 	model: `ai-music-api/${name}`,
-	required: needsUnified,
+	required: newestModel,
 	...more,
 });
 

@@ -33,7 +33,8 @@ export const createCharacter: RequestOperation = {
 			placeholder: 'e.g. A young sailor with red hair and a green coat',
 		}),
 		urlListField('imageUrls', {
-			label: 'Image URLs',
+			label: 'Images',
+			entry: 'Image',
 			required: true,
 			wire: 'image_urls',
 			kinds: ['image'],

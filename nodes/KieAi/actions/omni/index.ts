@@ -4,7 +4,7 @@ import { createCharacter } from './createCharacter.operation';
 
 export const omni: Resource = {
 	value: 'omni',
-	name: 'Omni',
+	name: 'Gemini Omni',
 	description: 'Characters and voices for Gemini Omni videos',
 	operations: [createCharacter, createAudio],
 };

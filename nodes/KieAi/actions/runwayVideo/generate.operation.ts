@@ -32,7 +32,7 @@ export const generate: SubmitOperation = {
 			limits: [maxLength(1800)],
 		}),
 		urlField('imageUrl', {
-			label: 'Image URL',
+			label: 'Image',
 			required: true,
 			kinds: ['image'],
 			description: 'Image that the video begins with; the video has its aspect ratio',

@@ -20,7 +20,7 @@ export const transform: SubmitOperation = {
 			placeholder: 'e.g. Turn the summer street into a snowy one',
 		}),
 		urlField('videoUrl', {
-			label: 'Video URL',
+			label: 'Video',
 			required: true,
 			kinds: ['video'],
 			description: 'Video to change; Kie.ai notices only later, in the task, if it cannot fetch it',
@@ -29,7 +29,7 @@ export const transform: SubmitOperation = {
 	options: [
 		aspectRatioField(['16:9', '9:16', '4:3', '3:4', '1:1', '21:9']),
 		urlField('referenceImageUrl', {
-			label: 'Reference Image URL',
+			label: 'Reference Image',
 			wire: 'referenceImage',
 			kinds: ['image'],
 			description: 'Image with the style or content for the video',

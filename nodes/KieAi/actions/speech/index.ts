@@ -4,7 +4,8 @@ import type { Resource } from '../operation';
 
 export const speech: Resource = {
 	value: 'speech',
-	name: 'Speech & Audio',
+	name: 'Speech',
+	description: 'Text to speech, voices, sounds and work on recordings',
 	operations: [
 		...intentOperations('speech'),
 		generateAny(

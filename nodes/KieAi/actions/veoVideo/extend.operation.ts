@@ -29,5 +29,5 @@ export const extend: SubmitOperation = {
 			open: true,
 		}),
 	],
-	options: [seedField('Seed'), watermarkField()],
+	options: [seedField, watermarkField()],
 };

@@ -1,11 +1,9 @@
 import { submitTo } from '../endpoint';
-import { choiceField, switchField, urlListField } from '../fields';
-import { onlyIf } from '../limits';
+import { choiceField, urlListField } from '../fields';
 import type { Limit, SubmitOperation, Values } from '../operation';
 import { aspectRatioField, enableTranslationField, promptField, watermarkField } from '../visual';
 import { visualRoute } from '../visualRoute';
 import { VEO_MODELS } from './models';
-import { seedField } from './source';
 
 const FRAMES = 'FIRST_AND_LAST_FRAMES_2_VIDEO';
 const REFERENCES = 'REFERENCE_2_VIDEO';
@@ -31,7 +29,7 @@ export const generate: SubmitOperation = {
 	unified: visualRoute('veo-3-1'),
 	fields: [
 		choiceField('generationType', {
-			label: 'Mode',
+			label: 'Source',
 			choices: [
 				{ name: 'Text', value: 'TEXT_2_VIDEO', description: 'The prompt is all there is' },
 				{
@@ -52,7 +50,8 @@ export const generate: SubmitOperation = {
 			placeholder: 'e.g. A dog runs through autumn leaves in slow motion, birds are singing',
 		}),
 		urlListField('imageUrls', {
-			label: 'Image URLs',
+			label: 'Images',
+			entry: 'Image',
 			required: true,
 			kinds: ['image'],
 			description: 'The first frame and, if you like, the last; or up to three references',
@@ -86,16 +85,7 @@ export const generate: SubmitOperation = {
 		}),
 		enableTranslationField,
 	],
-	options: [
-		watermarkField(),
-		seedField('Seed (Legacy)'),
-		switchField('enableFallback', {
-			label: 'Enable Fallback (Legacy)',
-			default: false,
-			description:
-				'Whether another model may step in; its videos are 16:9 and not available with Get 1080p',
-		}),
-	],
+	options: [watermarkField()],
 	rules: [
 		(values) =>
 			hasReferences(values) && values.duration !== 8
@@ -105,10 +95,5 @@ export const generate: SubmitOperation = {
 			hasReferences(values) && values.model === 'veo3'
 				? 'Model Veo 3.1 Quality cannot be used with Reference Images; choose Veo 3.1 Fast or Veo 3.1 Lite'
 				: undefined,
-		onlyIf(
-			'enableFallback',
-			({ enableFallback, aspectRatio }) => enableFallback !== true || aspectRatio === '16:9',
-			'Enable Fallback (Legacy) can be used only with Aspect Ratio 16:9',
-		),
 	],
 };

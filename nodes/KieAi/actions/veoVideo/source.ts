@@ -24,14 +24,13 @@ export const indexField = numberField('index', {
 });
 
 /** Kie.ai calls it `seeds`. */
-export const seedField = (label: string): Field =>
-	numberField('seed', {
-		label,
-		wire: 'seeds',
-		default: 10000,
-		min: 10000,
-		max: 99999,
-		precision: 0,
-		description: 'Same seed and same values make similar videos, from 10000 to 99999',
-		limits: [between(10000, 99999), whole],
-	});
+export const seedField = numberField('seed', {
+	label: 'Seed',
+	wire: 'seeds',
+	default: 10000,
+	min: 10000,
+	max: 99999,
+	precision: 0,
+	description: 'Same seed and same values make similar videos, from 10000 to 99999',
+	limits: [between(10000, 99999), whole],
+});

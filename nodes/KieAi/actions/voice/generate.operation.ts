@@ -16,7 +16,7 @@ export const generate: SubmitOperation = {
 	fields: [
 		validationField,
 		urlField('verifyUrl', {
-			label: 'Recording URL',
+			label: 'Recording',
 			required: true,
 			description: 'The recorded phrase, best sung',
 			kinds: ['audio'],

@@ -29,7 +29,7 @@ export const startValidation: SubmitOperation = {
 	unified: sunoRoute('validation-phrase'),
 	fields: [
 		urlField('voiceUrl', {
-			label: 'Voice URL',
+			label: 'Voice',
 			required: true,
 			description:
 				'WAV or MP3 file in which the voice sings; Kie.ai was seen to ignore other formats, and addresses with a UUID',

@@ -76,26 +76,26 @@ function isUnreachable(resumeUrl: string, api: string): boolean {
 	return isInside(resumeUrl) && !isInside(api);
 }
 
-const POLL = 'Set Wait for Completion to Polling; nothing was sent and nothing was paid';
+const POLL = 'Set Wait for Completion to Wait Here; nothing was sent and nothing was paid';
 
 const cannotWait = (reason: string) =>
-	inputError(`Wait for Completion cannot be Callback here: ${reason}`, POLL);
+	inputError(`Wait for Completion cannot pause the execution here: ${reason}`, POLL);
 
 const notPublic = (resumeUrl: string) =>
 	inputError(
-		`Wait for Completion cannot be Callback here: Kie.ai cannot reach n8n at ${new URL(resumeUrl).host}`,
-		'Set Wait for Completion to Polling, or give n8n a public address (WEBHOOK_URL); nothing was paid',
+		`Wait for Completion cannot pause the execution here: Kie.ai cannot reach n8n at ${new URL(resumeUrl).host}`,
+		'Set Wait for Completion to Wait Here, or give n8n a public address (WEBHOOK_URL); nothing was paid',
 	);
 
 const moreThan = (limit: number) =>
 	inputError(
-		`Wait for Completion by Callback starts all items at once, but Maximum Running Tasks is ${limit}`,
-		'Raise it, loop over smaller batches, or set Wait for Completion to Polling; nothing was paid',
+		`An execution that pauses starts all items at once, but Items at the Same Time is ${limit}`,
+		'Raise it, loop over smaller batches, or set Wait for Completion to Wait Here; nothing was paid',
 	);
 
 const endsBefore = (limit: number, timeout: number) =>
 	inputError(
-		`Wait for Completion by Callback may take ${minutes(limit)}, but the workflow is stopped after ${minutes(timeout)}`,
+		`The pause until Kie.ai calls back may take ${minutes(limit)}, but the workflow is stopped after ${minutes(timeout)}`,
 		'Raise Timeout Workflow in the settings of the workflow, or lower Time Limit; nothing was sent and nothing was paid',
 	);
 

@@ -20,6 +20,8 @@ export interface TaskSettings extends ResultOptions {
 	maximumRunningTasks: number;
 	/** Nothing is started while the account has fewer credits. */
 	minimumCredits: number;
+	/** Credits that the node may spend in one execution. */
+	spendAtMost?: number;
 	resendWhenUncertain: boolean;
 	/** Which of Kie.ai's two generations of routes is taken. */
 	route: 'automatic' | 'unified' | 'classic';
@@ -32,6 +34,7 @@ interface TaskOptions extends ResultFields {
 	callbackUrl?: string;
 	maximumRunningTasks?: number;
 	minimumCredits?: number;
+	spendAtMost?: number;
 	resendWhenUncertain?: boolean;
 	route?: TaskSettings['route'];
 	/** Minutes. */
@@ -78,6 +81,7 @@ function settingsFrom(options: TaskOptions): Omit<TaskSettings, keyof ResultOpti
 		callbackUrl,
 		maximumRunningTasks: options.maximumRunningTasks ?? DEFAULT_RUNNING_TASKS,
 		minimumCredits: options.minimumCredits ?? 0,
+		spendAtMost: options.spendAtMost,
 		resendWhenUncertain: options.resendWhenUncertain === true,
 		route: options.route ?? 'automatic',
 		timeLimit: timeLimit === undefined ? undefined : timeLimit * MINUTE_MS,

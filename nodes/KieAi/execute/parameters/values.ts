@@ -11,6 +11,7 @@ import { kindOfTask } from '../../../kie/tasks/families';
 import { FAMILY_LABELS } from '../../../kie/tasks/labels';
 import { type ItemFiles, type Warn, findId, isEmpty, readValue } from '../../../kie/values';
 import { collectionOf } from '../../../kie/values/property';
+import { applies, conditionWords } from '../../actions/applies';
 import type { Field, Operation, Values } from '../../actions/operation';
 import { OPTIONS } from '../../actions/taskOptions';
 import { fieldSpec } from './fieldSpec';
@@ -49,8 +50,18 @@ export function readValues(
 	const { options = [] } = operation;
 	const added = collectionOf(OPTIONS.displayName, parameter(OPTIONS.name, {}));
 	for (const field of options) take(field, () => added[field.property.name], false);
+	refuseUnused(operation, added, values);
 	check(operation, values);
 	return values;
+}
+
+/** n8n drops the options that it hides; those that an expression adds all the same are refused, not passed over. */
+function refuseUnused(operation: Operation, added: Values, values: Values): void {
+	for (const field of operation.options ?? []) {
+		const { name, displayName } = field.property;
+		if (values[name] !== undefined || isEmpty(added[name]) || applies(field, values)) continue;
+		throw inputError(`${displayName} can be used only where ${conditionWords(field, operation)}`);
+	}
 }
 
 /** Whether the field still holds the expression that it began with. */
@@ -93,12 +104,6 @@ export function bodyOf(operation: Operation, values: Values): IDataObject {
 		body[field.wire ?? name] = value as GenericValue;
 	}
 	return 'compose' in operation && operation.compose ? operation.compose(body) : body;
-}
-
-function applies({ when }: Field, values: Values): boolean {
-	return Object.entries(when ?? {}).every(([name, allowed]) => {
-		return allowed.includes(values[name] as (typeof allowed)[number]);
-	});
 }
 
 /** The fields of a form that the user added; n8n keeps values of removed ones, and makes up zeros for them. */

@@ -31,6 +31,7 @@ export async function runAttempts(run: Run, first: RequestJob): Promise<IDataObj
 		const job = jobFor(first, attempt);
 		const request = job === first ? declared : await composeRequest(job);
 		const outcome = await settle(async () => await send(run, job, submission, request));
+		run.spending.end(job.itemIndex, outcome);
 		if (!hasFailed(outcome)) return { ...outcome.value, ...traceOf(attempt) };
 		const next =
 			afterStopped(submission, outcome.error) ??

@@ -4,8 +4,10 @@ import { snapshotModel } from '../../../kie/catalogue/snapshot';
 import { labelOf } from '../../../kie/catalogue/labels';
 import { type KieError, inputError } from '../../../kie/errors';
 import { replaceFiles } from '../../../kie/files/input';
-import { familyCalled, isUnified } from '../../../kie/tasks/families';
+import { isUnified } from '../../../kie/tasks/families';
+import { familyCalled } from '../../../kie/tasks/labels';
 import {
+	type Operation,
 	type SubmitOperation,
 	type UnifiedRoute,
 	type Values,
@@ -16,10 +18,10 @@ import type { Job, RequestJob, Run } from '../job';
 import { bodyOf } from '../parameters/values';
 import type { Attempt } from './submission';
 
-const NOTHING_PAID = 'Set Route to Automatic; nothing was sent and nothing was paid';
+const NOTHING_PAID = 'Set Kie.ai Endpoint to Automatic; nothing was sent and nothing was paid';
 
 /**
- * Chooses between Kie.ai's two generations of routes, by *Route* and by what exists where.
+ * Chooses between Kie.ai's two generations of routes, by *Kie.ai Endpoint* and by what exists where.
  * @returns the job on its route, with the other one where that may be needed
  * @throws {KieError} category `input` where the chosen route cannot do it
  */
@@ -30,20 +32,25 @@ export function chooseRoute(job: Job): Job {
 	if (!unified) {
 		const hasRoute = operation.kind === 'submit' && !isUnified(operation.family);
 		if (!hasRoute || settings.route !== 'unified') return job;
-		throw inputError(`${name} exists on Kie.ai's classic route only`, NOTHING_PAID);
+		throw inputError(`${name} exists on Kie.ai's classic endpoint only`, NOTHING_PAID);
 	}
-	const isOnlyThere = unified.required?.(values) ?? false;
-	if (isOnlyThere && settings.route === 'classic') {
-		const model = String(values.model);
-		throw inputError(`Model ${model} exists on Kie.ai's unified route only`, NOTHING_PAID);
+	const newer = unified.required?.(values) ?? unifiedField(operation, values);
+	if (newer && settings.route === 'classic') {
+		throw inputError(`${newer} exists on Kie.ai's unified endpoint only`, NOTHING_PAID);
 	}
 	const other = unifiedOperation(operation, unified);
-	if (settings.route === 'unified' || isOnlyThere || continues(unified, job)) {
+	if (settings.route === 'unified' || newer || continues(unified, job)) {
 		checkUnified(other, values);
 		return { ...job, operation: other };
 	}
 	return settings.route === 'automatic' ? { ...job, otherRoute: other } : job;
 }
+
+/** A field that is filled in and that the classic route does not take. */
+const unifiedField = ({ fields, options = [] }: Operation, values: Values): string | undefined =>
+	[...fields, ...options].find(
+		({ property, unifiedOnly }) => unifiedOnly && values[property.name] !== undefined,
+	)?.property.displayName;
 
 /** A task of the unified route continues there, where that has been seen to work. */
 const continues = ({ verified }: UnifiedRoute, { settings, values, incoming }: Job): boolean =>

@@ -15,7 +15,7 @@ interface Kept {
 }
 
 /** Undelivered tasks of executions that somebody started by hand, by who, where, and request. */
-const undelivered = processMemory<string, Kept>(1_000);
+const undelivered = processMemory<string, Kept>(10_000);
 
 /**
  * Where a manual execution finds the tasks of the one before that was stopped: n8n throws the data of such an execution

@@ -11,6 +11,8 @@ export interface FailedModel {
 /** What a submission has started. The outcome is there where Kie.ai's answer held it already. */
 export interface StartedTask {
 	task: TaskRef;
+	/** Milliseconds since 1970. */
+	startedAt: number;
 	outcome?: TaskOutcome;
 }
 
@@ -121,7 +123,8 @@ export class Submission {
 	/** The run ends; what it started stays findable for the next try. */
 	release(): void {
 		if (!this.isHeld) return;
-		if (this.isStopped) this.putOn(this.surroundings.stopped);
+		const mayBePaid = this.result !== undefined || this.entry.uncertain !== undefined;
+		if (this.isStopped && mayBePaid) this.putOn(this.surroundings.stopped);
 		holders.delete(this.entry);
 	}
 

@@ -6,6 +6,8 @@ import type { SubmitOperation } from '../../actions/operation';
 import type { Job, Run } from '../job';
 import { waitForTask } from '../waitForTask';
 import { outputOf } from './answerRequest';
+import { awaitPrice } from './awaitPrice';
+import { modelOf } from './composeRequest';
 import type { Submission } from './submission';
 import { submitTask } from './submitTask';
 
@@ -16,10 +18,14 @@ export async function submitAndFollow(
 	submission: Submission,
 	request: KieRequest,
 ): Promise<IDataObject> {
-	const { task, outcome } = await submitTask(run, job, submission, request);
+	const { task, outcome, startedAt } = await submitTask(run, job, submission, request);
 	if (outcome) return taskJson(task, { state: 'success', statusWord: '', outcome }, job.settings);
-	if (job.settings.wait !== 'polling') return pendingJson(task);
-	const json = await waitForTask(run, job, task, { justStarted: true });
+	if (job.settings.wait !== 'polling') {
+		await awaitPrice(run, job, task);
+		return pendingJson(task);
+	}
+	const model = modelOf(request, job.values);
+	const json = await waitForTask(run, job, task, { startedAt, model });
 	const { output } = job.operation;
 	if (!output || json.status !== 'success') return json;
 	return await outputOf(submission, () => output(json.data, job.values));

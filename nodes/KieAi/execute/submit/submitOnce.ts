@@ -6,6 +6,7 @@ import { type SubmitOptions, submit } from '../../../kie/transport';
 import type { KieRequest } from '../../../kie/types';
 import type { RequestJob, Run } from '../job';
 import { modelOf } from './composeRequest';
+import { flatPriceOf } from './flatPrice';
 import type { Submission } from './submission';
 
 /** What identifies a sending to people. `sentAt` is missing as long as nothing was sent. */
@@ -41,6 +42,11 @@ export async function submitOnce<T>(
 	if (result !== undefined) return { result: result as T, isNew: false };
 	if (uncertain && !job.settings.resendWhenUncertain) throw uncertain;
 
+	await run.spending.begin(
+		job.itemIndex,
+		job.settings.spendAtMost,
+		async () => await flatPriceOf(run.catalogue, job.operation, request),
+	);
 	const sending: Sending = { fingerprint: submission.fingerprint };
 	const sent = await settle(async () => await sendNow(run, request, sending, send));
 	if (hasFailed(sent)) throw noteFailure(run, job, submission, sent.error, request, sending);

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { clock } from '../../../kie/clock';
 import { KieError } from '../../../kie/errors';
 import { present } from '../../../kie/json';
 import { familyNamed } from '../../../kie/tasks/families';
@@ -50,7 +51,7 @@ function readStarted(job: Job<SubmitOperation>, data: unknown): StartedTask {
 	// Only under the id of its source can a task be finished when it is asked for: then it was paid for before.
 	const isOfSource = task.index !== undefined;
 	const outcome = isOfSource ? familyNamed(task.family).answered?.(data) : undefined;
-	return present({ task, outcome });
+	return present({ task, startedAt: clock.now(), outcome });
 }
 
 function readTask({ operation, values }: Job<SubmitOperation>, data: unknown): TaskRef {

@@ -10,6 +10,7 @@ export const aleph = recordFamily({
 	name: 'aleph',
 	madeBy: 'Runway Video > Transform (Aleph)',
 	timeLimit: 30 * 60,
+	typicalTime: 120,
 	path: '/api/v1/aleph/record-info',
 	status: statusOf,
 	success: [1],

@@ -11,6 +11,7 @@ export const coverImage = recordFamily({
 	name: 'coverImage',
 	madeBy: 'Music > Generate Cover Image',
 	timeLimit: 10 * 60,
+	typicalTime: 40,
 	path: '/api/v1/suno/cover/record-info',
 	status: (data) => data.successFlag,
 	success: [1, 'SUCCESS'],

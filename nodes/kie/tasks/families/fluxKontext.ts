@@ -10,6 +10,7 @@ export const fluxKontext = recordFamily({
 	name: 'fluxKontext',
 	madeBy: 'Flux Kontext Image > Generate and Edit',
 	timeLimit: 10 * 60,
+	typicalTime: 20,
 	path: '/api/v1/flux/kontext/record-info',
 	status: (data) => data.successFlag,
 	success: [1],

@@ -10,6 +10,7 @@ export const gpt4oImage = recordFamily({
 	name: 'gpt4oImage',
 	madeBy: 'GPT-4o Image > Generate and Edit',
 	timeLimit: 15 * 60,
+	typicalTime: 60,
 	path: '/api/v1/gpt4o-image/record-info',
 	status: (data) => data.successFlag,
 	success: [1],

@@ -1,16 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { FamilyName, TaskFamily } from '../../types';
-import { FAMILY_LABELS } from '../labels';
+import { familyCalled } from '../labels';
 import { classicFamilies, classicFamilyOf, upgradeFamilies } from './classic';
 import { market } from './market';
 
 /** Every family, in the order in which an unknown task id is looked for. */
 export const families: readonly TaskFamily[] = [...classicFamilies, market, ...upgradeFamilies];
-
-/** The family that a word from outside means, such as the `taskType` of an item: by its label or by its name. */
-export const familyCalled = (word: unknown): FamilyName | undefined =>
-	families.find(({ name }) => FAMILY_LABELS[name] === word || name === word)?.name;
 
 /** The family of a task. @throws {RangeError} for a name that is none. */
 export function familyNamed(name: string): TaskFamily {

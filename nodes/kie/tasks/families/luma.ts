@@ -10,6 +10,7 @@ export const luma = recordFamily({
 	name: 'luma',
 	madeBy: 'Luma Video > Modify (Legacy)',
 	timeLimit: 30 * 60,
+	typicalTime: 300,
 	path: '/api/v1/modify/record-info',
 	status: (data) => data.successFlag,
 	success: [1],

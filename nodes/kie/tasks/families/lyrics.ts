@@ -10,7 +10,7 @@ const record = recordFamily({
 	name: 'lyrics',
 	madeBy: 'Lyrics > Generate',
 	timeLimit: 10 * 60,
-	files: 'none',
+	typicalTime: 20,
 	path: '/api/v1/lyrics/record-info',
 	status: (data) => data.status,
 	success: ['SUCCESS'],

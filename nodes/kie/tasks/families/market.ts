@@ -13,6 +13,7 @@ const record = recordFamily({
 	name: 'market',
 	madeBy: 'Generate With Any Model',
 	timeLimit: 30 * 60,
+	typicalTime: 90,
 	path: '/api/v1/jobs/recordInfo',
 	status: (data) => data.state,
 	success: ['success'],

@@ -10,7 +10,7 @@ export const midi = recordFamily({
 	name: 'midi',
 	madeBy: 'Audio > Generate MIDI',
 	timeLimit: 15 * 60,
-	files: 'written',
+	typicalTime: 30,
 	path: '/api/v1/midi/record-info',
 	status: (data) => data.successFlag,
 	mayBeEmpty: true,

@@ -12,6 +12,7 @@ export const music = recordFamily({
 	name: 'music',
 	madeBy: 'Music > Generate and the other operations of Music',
 	timeLimit: 20 * 60,
+	typicalTime: 120,
 	path: '/api/v1/generate/record-info',
 	status: (data) => data.status,
 	success: ['SUCCESS'],

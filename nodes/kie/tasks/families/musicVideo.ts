@@ -11,6 +11,7 @@ export const musicVideo = recordFamily({
 	name: 'musicVideo',
 	madeBy: 'Music > Create Music Video',
 	timeLimit: 20 * 60,
+	typicalTime: 90,
 	path: '/api/v1/mp4/record-info',
 	status: (data) => data.successFlag,
 	success: ['SUCCESS'],

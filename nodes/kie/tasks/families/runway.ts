@@ -13,6 +13,7 @@ export const runway = recordFamily({
 	name: 'runway',
 	madeBy: 'Runway Video > Generate and Extend',
 	timeLimit: 20 * 60,
+	typicalTime: 90,
 	path: '/api/v1/runway/record-detail',
 	status: (data) => data.state,
 	success: ['success'],

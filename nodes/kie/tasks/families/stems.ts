@@ -15,6 +15,7 @@ export const stems = recordFamily({
 	name: 'stems',
 	madeBy: 'Audio > Separate Vocals',
 	timeLimit: 20 * 60,
+	typicalTime: 60,
 	path: '/api/v1/vocal-removal/record-info',
 	status: (data) => data.successFlag,
 	success: ['SUCCESS'],

@@ -19,6 +19,7 @@ export const veo = recordFamily({
 	name: 'veo',
 	madeBy: 'Veo Video > Generate and Extend',
 	timeLimit: 20 * 60,
+	typicalTime: 90,
 	path: '/api/v1/veo/record-info',
 	status: (data) => data.successFlag,
 	success: [1],

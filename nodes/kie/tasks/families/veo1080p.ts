@@ -12,6 +12,7 @@ export const veo1080p: TaskFamily = {
 	name: 'veo1080p',
 	madeBy: 'Veo Video > Generate and Extend: the video keeps its own ID',
 	timeLimit: 15 * 60,
+	typicalTime: 90,
 	ownIds: false,
 	unified: { models: ['veo/get-1080p-video'] },
 	statusRequest: ({ taskId, index }) => ({

@@ -10,6 +10,7 @@ const record = recordFamily({
 	name: 'veo4k',
 	madeBy: 'Veo Video > Get 4K',
 	timeLimit: 30 * 60,
+	typicalTime: 450,
 	path: '/api/v1/veo/record-info',
 	status: (data) => data.successFlag,
 	success: [1],

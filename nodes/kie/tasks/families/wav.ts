@@ -11,6 +11,7 @@ export const wav = recordFamily({
 	name: 'wav',
 	madeBy: 'Audio > Convert to WAV',
 	timeLimit: 10 * 60,
+	typicalTime: 30,
 	path: '/api/v1/wav/record-info',
 	status: (data) => data.successFlag,
 	success: ['SUCCESS'],

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { pollDelay } from '../../../../nodes/kie/tasks/poll';
 import { clock } from '../../../../nodes/kie/clock';
 import { getStatus } from '../../../../nodes/kie/tasks/status';
 import { submit } from '../../../../nodes/kie/transport';
@@ -22,6 +21,8 @@ export interface FinishedTask {
 }
 
 const PATIENCE_MS = 20 * 60_000;
+/** Often enough to see the words on the way. */
+const PAUSE_MS = 3_000;
 
 /** Starts a task, waits for its end, and compares every word on the way with the facts. */
 export async function* runTask(
@@ -45,7 +46,7 @@ async function follow(kie: LiveKie, task: TaskRef, words: Set<string>): Promise<
 	const start = clock.now();
 	for (;;) {
 		const elapsed = clock.now() - start;
-		await clock.sleep(pollDelay(elapsed));
+		await clock.sleep(PAUSE_MS);
 		const status = await getStatus(kie.connection, task);
 		if (status.state === 'success' || status.state === 'failed' || status.state === 'pending') {
 			words.add(status.statusWord);
