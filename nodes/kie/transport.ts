@@ -73,7 +73,7 @@ export async function submit(
 	{ resendWhenUncertain, onSend }: SubmitOptions = {},
 ): Promise<unknown> {
 	const limiter = submissionRateLimiter(connection.keyId);
-	let losses = 0;
+	let hasLostOneBefore = false;
 	const turn = async () => {
 		const start = await limiter.acquire(connection.signal);
 		onSend?.();
@@ -85,18 +85,20 @@ export async function submit(
 	};
 	const pauseBefore = (last: Exchange, attempt: number) => {
 		const isLost = last.outcome === 'lost';
-		if (isLost) losses++;
 		const mayRepeat = isLost
 			? resendWhenUncertain === true && newTaskIdIn(last, request) === undefined
 			: last.outcome === 'notSent';
 		const pause = pauseAfter(last, attempt, mayRepeat);
-		if (pause !== undefined && last.outcome !== 'answered') limiter.pauseFor(pause);
+		if (pause !== undefined) {
+			if (last.outcome !== 'answered') limiter.pauseFor(pause);
+			hasLostOneBefore ||= isLost;
+		}
 		return pause;
 	};
 	try {
 		return takeAnswer(request, await repeat(connection.signal, turn, pauseBefore));
 	} catch (thrown) {
-		throw losses > 0 ? afterUncertain(asKieError(thrown)) : thrown;
+		throw hasLostOneBefore ? afterUncertain(asKieError(thrown)) : thrown;
 	}
 }
 
