@@ -1,4 +1,10 @@
-import codex from '../../../nodes/KieAi/KieAi.node.json';
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, never inside n8n */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+const FILE = resolve(__dirname, '../../../nodes/KieAi/KieAi.node.json');
+
+const codex = JSON.parse(readFileSync(FILE, 'utf8')) as { alias: string[]; categories: string[] };
 
 /** What people type when they look for a node that does this work. */
 const WORDS = [
