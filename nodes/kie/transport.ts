@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { type Exchange, type HttpAnswer, type NoAnswer, readAnswer, retryAfter } from './answers';
-import { pauseAfter, repeat } from './attempts';
+import { isTooFast, pauseAfter, repeat } from './attempts';
 import { asKieError, cancellation, refusal } from './errors';
 import { afterUncertain, questionFailure, submissionFailure, uncertainAnswer } from './failures';
 import { type NetworkError, readNetworkError } from './networkErrors';
@@ -73,26 +73,32 @@ export async function submit(
 	{ resendWhenUncertain, onSend }: SubmitOptions = {},
 ): Promise<unknown> {
 	const limiter = submissionRateLimiter(connection.keyId);
-	let losses = 0;
+	let hasLostOneBefore = false;
 	const turn = async () => {
-		await limiter.acquire(connection.signal);
+		const start = await limiter.acquire(connection.signal);
 		onSend?.();
-		return await exchange(connection, request, SUBMISSION_TIMEOUT_MS);
+		const ended = await exchange(connection, request, SUBMISSION_TIMEOUT_MS);
+		const isAnswered = ended.outcome === 'answered';
+		if (isAnswered && isTooFast(ended.reply)) start.refuse(ended.reply.retryAfter);
+		else start.accept();
+		return ended;
 	};
 	const pauseBefore = (last: Exchange, attempt: number) => {
 		const isLost = last.outcome === 'lost';
-		if (isLost) losses++;
 		const mayRepeat = isLost
 			? resendWhenUncertain === true && newTaskIdIn(last, request) === undefined
 			: last.outcome === 'notSent';
 		const pause = pauseAfter(last, attempt, mayRepeat);
-		if (pause !== undefined) limiter.pauseFor(pause);
+		if (pause !== undefined) {
+			if (last.outcome !== 'answered') limiter.pauseFor(pause);
+			hasLostOneBefore ||= isLost;
+		}
 		return pause;
 	};
 	try {
 		return takeAnswer(request, await repeat(connection.signal, turn, pauseBefore));
 	} catch (thrown) {
-		throw losses > 0 ? afterUncertain(asKieError(thrown)) : thrown;
+		throw hasLostOneBefore ? afterUncertain(asKieError(thrown)) : thrown;
 	}
 }
 

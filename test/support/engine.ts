@@ -114,9 +114,13 @@ class StoredCredentials extends ICredentialsHelper {
 
 let executions = 0;
 
+/** Words on the canvas, which no run looks at. */
+const NOTE = 'n8n-nodes-base.stickyNote';
+
 /** What surrounds one execution: the workflow as n8n holds it, and everything n8n adds to it. */
 export function surroundings(installation: Installation, json: WorkflowJson, executionId: string) {
-	const { nodes, connections } = json;
+	const { connections } = json;
+	const nodes = json.nodes.filter(({ type }) => type !== NOTE);
 	const settings = { executionOrder: 'v1' as const, ...json.settings };
 	const workflow = new Workflow({
 		id: 'workflow',

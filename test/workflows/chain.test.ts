@@ -51,7 +51,7 @@ describe('the main job: music, stems, MIDI', () => {
 		const [stems] = itemsOf(run, 'Separate Vocals');
 		const bodies = scenario.sandbox.ledger.payments.map(({ path, body }) => [path, body]);
 		expect(bodies).toEqual([
-			['/api/v1/generate', expect.objectContaining({ customMode: false, model: 'V5' })],
+			['/api/v1/generate', expect.objectContaining({ customMode: false })],
 			[
 				'/api/v1/vocal-removal/generate',
 				{

@@ -53,6 +53,12 @@ describe('a failed item leaves through the error output, alone and with all that
 		}
 	});
 
+	it('what is lost at the first attempt speaks of no earlier one', async () => {
+		const [failed] = await failuresOf(FAILURES.uncertain);
+
+		expect(errorIn(failed).hint).toMatch(/^Kie\.ai may have started and charged this task/);
+	});
+
 	it('unexpected', async () => {
 		const node = { 'n8n-nodes-kie-ai.kieAi': kieAiWith(parametersBroken) };
 

@@ -28,7 +28,8 @@ describe("Kie.ai's refusals, which come with HTTP status 200", () => {
 
 		expect(error.message).toBe(`Kie says ${code}`);
 		expect(error.httpCode).toBe(String(code));
-		expect(error.description).toMatch(new RegExp(`^\\S.{10,}\\. Kie.ai code: ${code}$`));
+		expect(error.description).toMatch(new RegExp(`^\\S.{10,}[^.]\\. Kie.ai code: ${code}$`));
+		expect(error.description).toMatch(/Nothing was paid|credits back/);
 		expect(error.context.kie).toMatchObject({ code, category, creditsTaken: 'no' });
 		expect(scenario.requests(SUBMIT)).toBe(1);
 		expect(scenario.sandbox.ledger.payments).toHaveLength(0);
@@ -81,6 +82,7 @@ describe("Kie.ai's refusals, which come with HTTP status 200", () => {
 		expect(error.message).toBe('Kie.ai does not accept this API key');
 		expect(error.description).toContain('Kie.ai says: Unauthorized');
 		expect(error.description).toContain('Check the API key');
+		expect(error.description).not.toContain('..');
 		scenario.credential = {};
 	});
 

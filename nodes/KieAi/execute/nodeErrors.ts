@@ -32,7 +32,7 @@ export function nodeError(
 	const what = isTool(context) ? [failure.message] : [];
 	const options = {
 		message: failure.message,
-		description: [...what, describe(failure), ...others].join('. '),
+		description: sentences([...what, describe(failure), ...others]),
 		itemIndex,
 		failure: n8nFailure(failure),
 	};
@@ -56,14 +56,21 @@ const COST: Record<Failure['creditsTaken'], string> = {
 const SAYS_COST = /\b(paid|charged|credits back)\b/;
 
 function describe({ hint, taskId, code, creditsTaken, creditsConsumed }: Failure): string {
-	const facts = [
+	return sentences([
+		hint,
 		!SAYS_COST.test(hint) && COST[creditsTaken],
 		creditsConsumed !== undefined && `Credits: ${creditsConsumed}`,
 		taskId && `Task ID: ${taskId}`,
 		code !== undefined && `Kie.ai code: ${code}`,
-	].filter(Boolean);
-	return [hint, ...facts].join('. ');
+	]);
 }
+
+/** Some of Kie.ai's own words end with a period. */
+const sentences = (parts: Array<string | false | undefined>): string =>
+	parts
+		.filter((part) => typeof part === 'string' && part !== '')
+		.map((part) => String(part).replace(/\.$/, ''))
+		.join('. ');
 
 function n8nFailure({ category, retryAfter }: Failure): N8nFailure | undefined {
 	const cause = CAUSES[category];
