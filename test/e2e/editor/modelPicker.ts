@@ -29,10 +29,9 @@ export class ModelPicker {
 
 	/** Picks the model of that title; its price stands before or after it. */
 	async choose(title: string): Promise<void> {
-		const names = await this.names();
-		const at = names.findIndex((name) => name.split(' – ')[0].split(' · ').at(-1) === title);
-		if (at < 0) throw new Error(`${title} is not among ${names.join(', ')}`);
-		await this.items().nth(at).click();
+		const literally = title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+		const name = new RegExp(`(^|· )\\s*${literally}\\s*($| – )`);
+		await this.items().filter({ hasText: name }).first().click();
 		await this.items().first().waitFor({ state: 'hidden' });
 	}
 

@@ -212,13 +212,16 @@ describe("any of Kie.ai's models", () => {
 			const { node } = editor;
 			await editor.photograph('intent - fresh');
 			await node.fill('prompt', 'The same kite, in blue');
-			await node.fill('image', 'https://example.com/kite.png');
+			await node.writeJson('image', 'https://example.com/kite.png');
 			await node.run();
 
-			for (const title of ['FLUX.2 Pro Image to Image', 'Qwen Image Edit']) {
+			for (const [title, field] of [
+				['FLUX.2 Pro Image to Image', 'resolution'],
+				['Seedream 4.5 Edit', 'quality'],
+			]) {
 				await node.modelPicker.open();
 				await node.modelPicker.choose(title);
-				await node.modelForm.waitFor(title.startsWith('FLUX') ? 'resolution' : 'image_size');
+				await node.modelForm.waitFor(field);
 				await node.run();
 			}
 
@@ -228,7 +231,7 @@ describe("any of Kie.ai's models", () => {
 			expect(bodies()).toMatchObject([
 				{ model: 'nano-banana-2', input: { ...input, image_input: [image] } },
 				{ model: 'flux-2/pro-image-to-image', input: { ...input, input_urls: [image] } },
-				{ model: 'qwen/image-edit', input: { ...input, image_url: image } },
+				{ model: 'seedream/4.5-edit', input: { ...input, image_urls: [image] } },
 			]);
 			expect(stage.sandbox.violations).toEqual([]);
 		})();

@@ -36,7 +36,7 @@ export const INTENT_OPERATIONS: readonly IntentOperation[] = [
 		cost: 'about 8 credits',
 		words: {
 			prompt: {
-				description: 'What is to be seen',
+				description: 'What the result shows',
 				placeholder: 'e.g. A red kite over a green hill',
 			},
 		},
@@ -49,7 +49,7 @@ export const INTENT_OPERATIONS: readonly IntentOperation[] = [
 		...BANANA,
 		cost: 'about 8 credits',
 		words: {
-			prompt: { description: 'What is to be changed', placeholder: 'e.g. Make the kite blue' },
+			prompt: { description: 'What to change', placeholder: 'e.g. Make the kite blue' },
 		},
 	},
 	{
@@ -97,7 +97,7 @@ export const INTENT_OPERATIONS: readonly IntentOperation[] = [
 		title: 'Wan 2.7 Video Edit',
 		cost: 'about 16 credits a second',
 		words: {
-			prompt: { description: 'What is to be changed', placeholder: 'e.g. Let it snow' },
+			prompt: { description: 'What to change', placeholder: 'e.g. Let it snow' },
 			image: { description: 'Image with the person, thing or style for the video.' },
 		},
 	},
@@ -163,7 +163,7 @@ export const INTENT_OPERATIONS: readonly IntentOperation[] = [
 		title: 'Suno Sounds',
 		cost: 'about 3 credits',
 		words: {
-			prompt: { description: 'What is to be heard', placeholder: 'e.g. Rain on a tin roof' },
+			prompt: { description: 'What the sound is like', placeholder: 'e.g. Rain on a tin roof' },
 		},
 	},
 	{
