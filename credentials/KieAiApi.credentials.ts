@@ -19,6 +19,16 @@ const refusals: Array<[code: number, message: string]> = [
 	[505, 'Kie.ai has switched this feature off'],
 ];
 
+/** One of the hosts. Where it is not Kie.ai's own, it shows even without the switch: nobody overlooks where a key goes. */
+function hostFields(displayName: string, name: string, initial: string): INodeProperties[] {
+	const field = { displayName, name, type: 'string', default: initial } as const;
+	const isOther = { [name]: [{ _cnd: { not: initial } }] };
+	return [
+		{ ...field, displayOptions: { show: { otherHosts: [true] } } },
+		{ ...field, displayOptions: { show: { otherHosts: [false], ...isOther } } },
+	];
+}
+
 export class KieAiApi implements ICredentialType {
 	name = 'kieAiApi';
 
@@ -36,7 +46,14 @@ export class KieAiApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Made at <a href="https://kie.ai/api-key" target="_blank">kie.ai/api-key</a>',
+			hint: 'Create one at <a href="https://kie.ai/api-key" target="_blank">kie.ai/api-key</a>',
+		},
+		{
+			displayName:
+				'<b>Callbacks</b><br>Only for the Kie.ai Trigger and other workflows that start when Kie.ai calls. Leave both fields empty if you have none.',
+			name: 'callbackNotice',
+			type: 'notice',
+			default: '',
 		},
 		{
 			displayName: 'Webhook HMAC Key',
@@ -44,8 +61,8 @@ export class KieAiApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description:
-				'Optional, made at <a href="https://kie.ai/settings" target="_blank">kie.ai/settings</a>. With it, callbacks are checked for coming from Kie.ai.',
+			description: 'With it, only callbacks that Kie.ai has signed are taken',
+			hint: 'Create one at <a href="https://kie.ai/settings" target="_blank">kie.ai/settings</a>',
 		},
 		{
 			displayName: 'Default Callback URL',
@@ -53,22 +70,17 @@ export class KieAiApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. https://example.com/webhook/kie',
-			description: 'Optional public address that Kie.ai notifies where a node names none',
+			description: 'Public address that Kie.ai calls for tasks of nodes that name no other one',
 		},
 		{
-			displayName: 'API Host',
-			name: 'apiHost',
-			type: 'string',
-			default: 'https://api.kie.ai',
-			description: 'Change it only for a proxy or the sandbox',
+			displayName: 'Use Other Hosts',
+			name: 'otherHosts',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to send requests to a proxy, or to the sandbox of this package',
 		},
-		{
-			displayName: 'Upload Host',
-			name: 'uploadHost',
-			type: 'string',
-			default: 'https://kieai.redpandaai.co',
-			description: 'Change it only for a proxy or the sandbox',
-		},
+		...hostFields('API Host', 'apiHost', 'https://api.kie.ai'),
+		...hostFields('Upload Host', 'uploadHost', 'https://kieai.redpandaai.co'),
 	];
 
 	authenticate: IAuthenticate = async (stored, request) => {

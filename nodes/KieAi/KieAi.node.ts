@@ -9,6 +9,7 @@ import {
 } from 'n8n-workflow';
 
 import { nodeProperties } from './actions/description';
+import { subtitle } from './actions/subtitle';
 import { methods } from './methods';
 import { resumeWebhooks } from './execute/callback/webhooks';
 
@@ -19,7 +20,7 @@ export class KieAi implements INodeType {
 		icon: { light: 'file:../../icons/kieai.svg', dark: 'file:../../icons/kieai.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle,
 		description:
 			'Make music, video, images and speech with Kie.ai, chat with its language models, and get the finished result',
 		defaults: { name: 'Kie.ai' },

@@ -12,7 +12,7 @@ export const subtitle = `={{ [].concat($parameter["events"]).map((event) => (${J
 const STEPS = [
 	'<b>1.</b> Copy the Production URL of this node. Kie.ai calls it, so n8n must be reachable from the internet.',
 	'<b>2.</b> Publish (activate) this workflow: the Production URL is open from then on.',
-	'<b>3.</b> Enter the URL as <i>Callback URL to Notify</i> in the options of the Kie.ai node that starts the task, or as Default Callback URL in the Kie.ai credential. That node does not have to wait for the result then: set its Wait for Completion accordingly.',
+	"<b>3.</b> Enter the URL as <i>Callback URL to Notify</i> in the options of the Kie.ai node that starts the task, or as Default Callback URL in the Kie.ai credential. That node need not wait for the result then: set its Wait for Completion to <i>Don't Wait</i>.",
 ].join('<br><br>');
 
 /** What n8n shows beside the form of the trigger. */

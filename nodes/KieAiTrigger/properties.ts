@@ -60,7 +60,7 @@ export const triggerEvents: INodeProperties = {
 		{
 			name: 'Other Callback',
 			value: 'other',
-			description: 'A callback of an unknown kind, passed on as it came with status "unknown"',
+			description: 'A callback of an unknown kind, returned unchanged with status "unknown"',
 		},
 		{ name: 'Task Failed', value: 'failure' },
 		{ name: 'Task Finished', value: 'success' },

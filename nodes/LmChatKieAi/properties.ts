@@ -70,7 +70,7 @@ const options: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 4096,
-			description: 'Longest answer, reasoning included. Models treat it as a wish.',
+			description: 'Longest answer, reasoning included. Models may exceed it.',
 		},
 		{
 			displayName: 'Reasoning Effort',

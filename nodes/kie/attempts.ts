@@ -55,6 +55,6 @@ function pauseOf(attempt: number, asked?: number): number {
 	return Math.min(pause, LONGEST_PAUSE_MS) * (1 + Math.random() / 10);
 }
 
-/** On one page Kie.ai uses 429 for missing credits, where no pause helps. */
-const isTooFast = ({ code, message }: { code: number; message: string }) =>
+/** Kie.ai asked for a slower pace. On one page it uses 429 for missing credits, where no pause helps. */
+export const isTooFast = ({ code, message }: { code: number; message: string }): boolean =>
 	(code === 429 || code === 430) && !OUT_OF_CREDITS.test(message);

@@ -24,7 +24,8 @@ let current = systemClock;
 /** The clock of the whole package. */
 export const clock: Clock = {
 	now: () => current.now(),
-	sleep: async (ms, signal) => await current.sleep(ms, signal),
+	// In whole milliseconds: what is left of a pause could be too little to move the clock on, and never end.
+	sleep: async (ms, signal) => await current.sleep(Math.ceil(ms), signal),
 };
 
 /** Replaces the time source, for tests and benchmarks on virtual time; without an argument restores the system's. */

@@ -1,5 +1,5 @@
 import { type HttpAnswer, type Unanswered, retryAfter } from './answers';
-import { pauseAfterAnswer, pauseAfterSilence, repeat } from './attempts';
+import { isTooFast, pauseAfterAnswer, pauseAfterSilence, repeat } from './attempts';
 import { type Block, readBlock } from './blocked';
 import { type KieError, refusal } from './errors';
 import { modelFailure, submissionFailure } from './failures';
@@ -40,14 +40,17 @@ export async function converse<R extends { outcome: string }>(
 ): Promise<Exclude<R, NoChatAnswer>> {
 	const limiter = submissionRateLimiter(connection.keyId);
 	const turn = async (): Promise<Turn<R>> => {
-		await limiter.acquire(connection.signal);
+		const start = await limiter.acquire(connection.signal);
 		onSend?.();
 		const sent = await sendOnce(connection, request, timeout);
-		return 'outcome' in sent ? sent : readTurn(sent, read);
+		const ended = 'outcome' in sent ? sent : readTurn(sent, read);
+		if (isSlowedDown(ended)) start.refuse(retryAfter(ended.answer.headers));
+		else start.accept();
+		return ended;
 	};
 	const ended = await repeat(connection.signal, turn, (last, attempt) => {
 		const pause = pauseBefore(last, attempt);
-		if (pause !== undefined) limiter.pauseFor(pause);
+		if (pause !== undefined && last.outcome === 'notSent') limiter.pauseFor(pause);
 		return pause;
 	});
 	if (ended.outcome !== 'read') throw submissionFailure(ended);
@@ -79,6 +82,12 @@ function pauseBefore<R extends { outcome: string }>(
 	const { code, message } = last.reading;
 	const pause = retryAfter(last.answer.headers);
 	return pauseAfterAnswer({ code, message, retryAfter: pause }, attempt);
+}
+
+function isSlowedDown<R extends { outcome: string }>(
+	ended: Turn<R>,
+): ended is Extract<Turn<R>, { outcome: 'read' }> {
+	return ended.outcome === 'read' && isRefused(ended.reading) && isTooFast(ended.reading);
 }
 
 type Reading = { outcome: string };

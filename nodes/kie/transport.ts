@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { type Exchange, type HttpAnswer, type NoAnswer, readAnswer, retryAfter } from './answers';
-import { pauseAfter, repeat } from './attempts';
+import { isTooFast, pauseAfter, repeat } from './attempts';
 import { asKieError, cancellation, refusal } from './errors';
 import { afterUncertain, questionFailure, submissionFailure, uncertainAnswer } from './failures';
 import { type NetworkError, readNetworkError } from './networkErrors';
@@ -75,9 +75,13 @@ export async function submit(
 	const limiter = submissionRateLimiter(connection.keyId);
 	let losses = 0;
 	const turn = async () => {
-		await limiter.acquire(connection.signal);
+		const start = await limiter.acquire(connection.signal);
 		onSend?.();
-		return await exchange(connection, request, SUBMISSION_TIMEOUT_MS);
+		const ended = await exchange(connection, request, SUBMISSION_TIMEOUT_MS);
+		const isAnswered = ended.outcome === 'answered';
+		if (isAnswered && isTooFast(ended.reply)) start.refuse(ended.reply.retryAfter);
+		else start.accept();
+		return ended;
 	};
 	const pauseBefore = (last: Exchange, attempt: number) => {
 		const isLost = last.outcome === 'lost';
@@ -86,7 +90,7 @@ export async function submit(
 			? resendWhenUncertain === true && newTaskIdIn(last, request) === undefined
 			: last.outcome === 'notSent';
 		const pause = pauseAfter(last, attempt, mayRepeat);
-		if (pause !== undefined) limiter.pauseFor(pause);
+		if (pause !== undefined && last.outcome !== 'answered') limiter.pauseFor(pause);
 		return pause;
 	};
 	try {

@@ -1,6 +1,6 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
-import { type Intent, type Part, partsOf } from '../../nodes/kie/catalogue/parts';
+import { type Intent, type Part, partsOf } from '../../nodes/kie/parts';
 import { kie } from './scenario';
 
 /** What somebody brings along, a picture, a film and a recording on the web among it. */

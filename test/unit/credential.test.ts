@@ -1,4 +1,4 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
+import { type IHttpRequestOptions, type INodeParameters, NodeHelpers } from 'n8n-workflow';
 
 import { KieAiApi } from '../../credentials/KieAiApi.credentials';
 
@@ -44,5 +44,44 @@ describe('the credential', () => {
 		const request = { baseURL: apiHost, url: '/api/v1/chat/credit' };
 
 		await expect(authenticate({ apiHost }, request)).rejects.toThrow(/API Host must/);
+	});
+
+	describe('its form', () => {
+		const { properties } = new KieAiApi();
+		/** What n8n keeps of a stored credential. */
+		const kept = (stored: INodeParameters) =>
+			NodeHelpers.getNodeParameters(properties, stored, true, false, null, null);
+		const shown = (stored: INodeParameters) =>
+			properties
+				.filter((property) => NodeHelpers.displayParameter(stored, property, null, null))
+				.map(({ name }) => name);
+		const own = { apiHost: 'https://api.kie.ai', uploadHost: 'https://kieai.redpandaai.co' };
+		const others = { apiHost: 'http://127.0.0.1:1', uploadHost: 'http://127.0.0.1:1' };
+
+		it('begins with the key, and says where it comes from', () => {
+			expect(properties[0]).toMatchObject({
+				name: 'apiKey',
+				hint: expect.stringContaining('kie.ai'),
+			});
+		});
+
+		it('shows the hosts behind a switch only', () => {
+			expect(shown({ ...own, otherHosts: false })).not.toContain('apiHost');
+			expect(shown({ ...own, otherHosts: true })).toEqual(
+				expect.arrayContaining(['apiHost', 'uploadHost']),
+			);
+		});
+
+		it.each([{}, { otherHosts: false }, { otherHosts: true }])(
+			'never hides or loses a host that is not of Kie.ai: %j',
+			(more) => {
+				const stored = { apiKey: 'secret', ...others, ...more };
+				const once = (name: string) =>
+					shown({ otherHosts: false, ...stored }).filter((n) => n === name);
+
+				expect(kept(stored)).toMatchObject(others);
+				expect([once('apiHost'), once('uploadHost')]).toEqual([['apiHost'], ['uploadHost']]);
+			},
+		);
 	});
 });

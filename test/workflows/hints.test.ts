@@ -11,7 +11,7 @@ const CREATE = '/api/v1/jobs/createTask';
 
 const split = { options: { splitIntoItems: true } };
 
-const withFiles = { options: { downloadFiles: true } };
+const onlyLinks = { downloadFiles: false };
 
 describe('the hints above the output', () => {
 	const scenario = new Scenario();
@@ -38,7 +38,7 @@ describe('the hints above the output', () => {
 	};
 
 	it('say what was made, how long it took, what it cost and how long the links work', async () => {
-		const [made, ...more] = await hintsOf(generateMusic());
+		const [made, ...more] = await hintsOf(generateMusic(onlyLinks));
 
 		expect(made).toMatch(/^Made 2 audio files in 1 min (3[5-9]|4\d) s; the links work until /);
 		expect(made).toContain(expiry());
@@ -55,7 +55,7 @@ describe('the hints above the output', () => {
 	});
 
 	it('do not tell to pin what n8n cannot pin', async () => {
-		const [made, advice, ...more] = await hintsOf(generateMusic(withFiles));
+		const [made, advice, ...more] = await hintsOf(generateMusic());
 
 		expect(made).toMatch(/^Made 2 audio files/);
 		expect(advice).toMatch(/^Running this step again costs credits again; Task > Wait /);
@@ -69,7 +69,7 @@ describe('the hints above the output', () => {
 	});
 
 	it('say where files are missing, and remain two', async () => {
-		const options = { downloadFiles: true, maximumFileSize: 0.01 };
+		const options = { maximumFileSize: 0.01 };
 
 		const [, notice, ...more] = await hintsOf(generateMusic({ options }));
 

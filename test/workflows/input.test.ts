@@ -37,23 +37,27 @@ describe('bad input is refused before anything is paid', () => {
 		],
 		[
 			'a weight outside of its range',
-			{ options: { styleWeight: 1.2 } },
+			{ ...custom, options: { styleWeight: 1.2 } },
 			'Style Weight must be between 0 and 1, but is 1.2',
 		],
 		[
 			'a persona outside of custom mode',
-			{ options: { personaId: 'p' } },
-			'Persona ID can be used only in Custom Mode',
+			{ ...custom, prompt: 'Rain', customMode: '={{ false }}', options: { personaId: 'p' } },
+			'Persona ID can be used only where Custom Mode is on',
 		],
 		[
 			'a persona type with a model that has none',
-			{ ...custom, model: 'V4_5', options: { personaModel: 'voice_persona' } },
-			'Persona Type can be used only with the models V5, V5.5 and V6',
+			{
+				...custom,
+				model: '={{ "V4_5" }}',
+				options: { personaId: 'p', personaModel: 'voice_persona' },
+			},
+			'Persona Type can be used only with Suno V5, Suno V5.5 and Suno V6, but Model is Suno V4.5',
 		],
 		[
 			'a duration with a model that has none',
-			{ ...custom, options: { duration: 60 } },
-			'Duration can be used only in Custom Mode with the models V5.5 and V6',
+			{ ...custom, model: '={{ "V5" }}', options: { duration: 60 } },
+			'Duration (Seconds) can be used only with Suno V5.5 and Suno V6, but Model is Suno V5',
 		],
 	])('%s', async (_what, parameters, message) => {
 		const error = await scenario.failure(generateMusic(parameters));

@@ -242,3 +242,44 @@ describe('the other makers of videos and images', () => {
 		expect(item.json).toEqual({ characterId: expect.any(String) });
 	});
 });
+
+describe('files of the incoming item', () => {
+	const scenario = new Scenario();
+	beforeEach(async () => await scenario.open());
+	afterEach(async () => await scenario.close());
+
+	const picture = kie('Picture', { resource: 'gpt4oImage', operation: 'generate', prompt: 'Rain' });
+	const edit = (name: string, resource: string) =>
+		kie(name, { resource, operation: 'edit', prompt: 'More rain' });
+	const film = kie('Film', {
+		resource: 'runwayVideo',
+		operation: 'generate',
+		source: 'image',
+		prompt: 'It rains',
+	});
+
+	it('make a chain of images and videos without any mapping', async () => {
+		const snow = kie('Snow', { resource: 'runwayVideo', operation: 'transform', prompt: 'Snow' });
+		const steps = [picture, edit('Flux', 'fluxKontextImage'), edit('GPT', 'gpt4oImage'), film, snow];
+
+		const run = await scenario.run(chainOf(...steps));
+
+		const urls = steps.map(({ name }) => itemsOf(run, name)[0].json.url);
+		const bodies = scenario.sandbox.ledger.payments.map(({ body }) => body);
+		expect(bodies.slice(1)).toMatchObject([
+			{ inputImage: urls[0] },
+			{ filesUrl: [urls[1]] },
+			{ imageUrl: urls[2] },
+			{ videoUrl: urls[3] },
+		]);
+	});
+
+	it('of another kind are refused before anything is paid for them', async () => {
+		const song = kie('Song', { resource: 'music', operation: 'generate', prompt: 'Rain' });
+
+		const run = await scenario.run(chainOf(song, film));
+
+		expect(run.data.resultData.error?.message).toContain('Image is empty: the incoming item has no image');
+		expect(scenario.sandbox.ledger.payments).toHaveLength(1);
+	});
+});

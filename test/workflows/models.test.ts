@@ -360,6 +360,13 @@ describe('any of Kie.ai’s models', () => {
 			);
 		});
 
+		it('gives an example of the input that Kie.ai takes', async () => {
+			const [{ json }] = await scenario.output(about('get', 'elevenlabs/text-to-dialogue-v3'));
+			expect(json.example).toEqual({
+				dialogue: [{ text: expect.any(String), voice: expect.any(String) }],
+			});
+		});
+
 		it('tells price and success rate', async () => {
 			const [price] = await scenario.output(about('getPrice', 'nano-banana-pro'));
 			expect(price.json).toEqual({

@@ -241,8 +241,9 @@ describe('a step that was stopped in the editor', () => {
 		});
 
 		it('but not for a result that holds nothing', async () => {
-			scenario.sandbox.setOutcome(SUBMIT, { seconds: 5, patch: { response: null } });
-			await prepare(songs(), prompts('rain')).run();
+			scenario.sandbox.next(SUBMIT, { seconds: 5, patch: { response: null } });
+			const failed = await prepare(songs(), prompts('rain')).run();
+			expect(errorOf(failed)?.description).toContain('Nothing can be made of it');
 
 			await prepare(songs(), prompts('rain')).run();
 

@@ -1,5 +1,7 @@
 import type { INode } from 'n8n-workflow';
 
+import { FAMILY_LABELS } from '../../nodes/kie/tasks/labels';
+import type { FamilyName } from '../../nodes/kie/types';
 import { itemsOf } from '../support/engine';
 import { Scenario, chainOf, generateMusic, kie } from '../support/scenario';
 
@@ -84,7 +86,7 @@ describe('waiting for a task', () => {
 
 			expect(run.data.resultData.error).toBeUndefined();
 			expect(itemsOf(run, lastOf(family))[0].json).toMatchObject({
-				family: name,
+				taskType: FAMILY_LABELS[name as FamilyName],
 				status: 'success',
 			});
 			expect(questionsAfterTheEnd(family)).toBe(1);

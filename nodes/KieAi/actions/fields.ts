@@ -60,26 +60,39 @@ const fileRule = ({ kinds, maxMb }: FileRule): FileRule => ({
 	...(maxMb !== undefined && { maxMb }),
 });
 
+/** The incoming item's file, as the results of this node carry it. */
+export const ITEM_FILE = '={{ $json.url }}';
+
+/** `fromItem`: while nobody touches the field, it stands for the incoming item's file. */
+type FileOptions = Common & FileRule & { fromItem?: true };
+
+const fileMapping = (options: FileOptions) => ({
+	...mapping(options),
+	file: fileRule(options),
+	...(options.fromItem && { fromItem: options.fromItem }),
+});
+
 /** A field for a file: its web address, the binary field that holds it, or a data URL. */
-export function urlField(name: string, options: Common & FileRule): Field {
-	return { ...textField(name, { hint: FILE_HINT, ...options }), file: fileRule(options) };
+export function urlField(name: string, options: FileOptions): Field {
+	const initial = options.fromItem && { default: ITEM_FILE };
+	return {
+		...textField(name, { hint: FILE_HINT, ...initial, ...options }),
+		...fileMapping(options),
+	};
 }
 
-/** A list of files, one per entry. `entry`: what one of them is called. */
-export function urlListField(name: string, options: Common & FileRule & { entry?: string }): Field {
+/** A list of files, one per entry. `entry`: what one of them is called. A required list begins with one that is missing. */
+export function urlListField(name: string, options: FileOptions & { entry?: string }): Field {
+	const { entry = 'File', required, fromItem } = options;
 	return {
 		property: {
 			name,
 			type: 'string',
-			default: [],
-			typeOptions: {
-				multipleValues: true,
-				multipleValueButtonText: `Add ${options.entry ?? 'File'}`,
-			},
+			default: fromItem ? [ITEM_FILE] : required ? [''] : [],
+			typeOptions: { multipleValues: true, multipleValueButtonText: `Add ${entry}` },
 			...common({ hint: FILE_HINT, ...options }),
 		},
-		...mapping(options),
-		file: fileRule(options),
+		...fileMapping(options),
 	};
 }
 

@@ -42,7 +42,7 @@ export interface Field {
 	allowOther?: true;
 	/** The address of a file. Files of n8n are taken too, by binary field or as a data URL, and are uploaded. */
 	file?: FileRule;
-	/** Of a text field for files: it takes several of them. */
+	/** Of a text field for files: it takes several of them, if the model does. */
 	several?: true;
 	/** Of a field for files: while nobody touches it, it stands for what the incoming item brings along. */
 	fromItem?: true;

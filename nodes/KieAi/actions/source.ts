@@ -31,6 +31,7 @@ export const audioUrlField = urlField('audioUrl', {
 	required: true,
 	placeholder: 'e.g. https://example.com/song.mp3',
 	wire: 'uploadUrl',
+	fromItem: true,
 	description: 'Audio file of at most 8 minutes',
 	kinds: ['audio'],
 });

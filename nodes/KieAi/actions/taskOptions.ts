@@ -85,7 +85,7 @@ const waitFields: INodeProperties[] = [
 		default: 20,
 		typeOptions: { minValue: 0.1, maxValue: LONGEST_WAIT_MINUTES },
 		description:
-			'How long to wait for a task. When it is finished, each of its files gets the same time again. Without it, a task gets as long as such tasks reasonably take (10 to 30 minutes), and a file an hour.',
+			'How long to wait for a task. When it is finished, each of its files gets the same time again. Without it, a task gets as long as such tasks usually need at most (10 to 30 minutes), and a file an hour.',
 	},
 	whenTimeRunsOut,
 ];
@@ -98,13 +98,30 @@ const routeOption: INodeProperties = {
 		{
 			name: 'Automatic',
 			value: 'automatic',
-			description: 'Unified where only that one can do it, otherwise Classic while it lasts',
+			description: 'Classic, but Unified where only that one can do it or Classic is gone',
 		},
-		{ name: 'Classic', value: 'classic', description: 'The endpoint made for the operation' },
-		{ name: 'Unified', value: 'unified', description: 'The endpoint of all models' },
+		{
+			name: 'Classic',
+			value: 'classic',
+			description: 'The older endpoint, made for the operation',
+		},
+		{
+			name: 'Unified',
+			value: 'unified',
+			description: 'The newer endpoint, which all models share',
+		},
 	],
 	default: 'automatic',
-	description: 'Which of its two generations of endpoints Kie.ai is asked on',
+	description: 'Kie.ai has an older and a newer endpoint for the same work',
+};
+
+const itemsOption: INodeProperties = {
+	displayName: 'Items at the Same Time',
+	name: 'maximumRunningTasks',
+	type: 'number',
+	default: 100,
+	typeOptions: { minValue: 1, maxValue: 10_000, numberPrecision: 0 },
+	description: 'How many items are in progress at Kie.ai at the same time',
 };
 
 /** What few users ever need. */
@@ -119,14 +136,7 @@ const plumbingFields: INodeProperties[] = [
 			'Public address that Kie.ai also calls when the task is finished, for example of a Kie.ai Trigger. Without it the one of the credential is used. It is not called when the node itself pauses until Kie.ai calls back.',
 	},
 	routeOption,
-	{
-		displayName: 'Items at the Same Time',
-		name: 'maximumRunningTasks',
-		type: 'number',
-		default: 100,
-		typeOptions: { minValue: 1, maxValue: 10_000, numberPrecision: 0 },
-		description: 'For how many items tasks may run at Kie.ai at the same time',
-	},
+	itemsOption,
 	{
 		displayName: 'Send Again When Unsure Whether It Arrived',
 		name: 'resendWhenUncertain',
@@ -156,9 +166,14 @@ const outputField = resultOptionFields.filter(({ name }) => name === 'outputFiel
 
 /** The options that an operation has because of what it is: a task to wait for, a maker of files, one of two routes. */
 export function sharedOptions(operation: Operation): INodeProperties[] {
-	if (operation.kind === 'submit' || operation.kind === 'poll') {
-		const waiting = operation.kind === 'submit' ? startFields : waitFields;
-		return [...resultOptions(operation), ...waiting, ...plumbingFields];
+	if (operation.kind === 'submit') {
+		return [...resultOptions(operation), ...startFields, ...plumbingFields];
+	}
+	if (operation.kind === 'poll') {
+		// One that exists on both routes starts a task on the other one.
+		const starts = operation.unified !== undefined;
+		const waiting = starts ? [...waitFields, ...plumbingFields] : [...timeFields, itemsOption];
+		return [...resultOptions(operation), ...waiting];
 	}
 	return [
 		...(operation.kind === 'request' && operation.makesFiles ? outputField : []),

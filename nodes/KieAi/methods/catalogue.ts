@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { Catalogue } from '../../kie/catalogue/catalogue';
 import { modelsFor, modelsOf } from '../../kie/catalogue/choose';
 import type { ListedModel } from '../../kie/catalogue/merge';
-import type { Intent } from '../../kie/catalogue/parts';
+import type { Intent } from '../../kie/parts';
 import { connect } from '../../kie/connection';
 import { intentOf } from '../actions/anyModel/intentOperations';
 

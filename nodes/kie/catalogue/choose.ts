@@ -1,7 +1,7 @@
 import { type Classified, intentsOf } from './intents';
 import type { ListedModel } from './merge';
 import { type Area, isIn } from './modelAreas';
-import type { Intent } from './parts';
+import type { Intent } from '../parts';
 import { snapshot, snapshotModel } from './snapshot';
 
 /** A listed model with its fields, where the snapshot knows them: they tell more than the list does. */

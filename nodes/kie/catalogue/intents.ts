@@ -2,7 +2,7 @@ import type { ListedModel } from './merge';
 import { mainFields, takesFile, turnsOf } from './mainFields';
 import type { Model, ModelField } from './model';
 import { isMusic } from './modelAreas';
-import { INTENT_PARTS, type Intent } from './parts';
+import { INTENT_PARTS, type Intent } from '../parts';
 
 /** A model as a list or its description knows it. */
 export type Classified = Pick<ListedModel, 'id' | 'title' | 'taskTypes'> &

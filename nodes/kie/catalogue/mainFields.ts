@@ -1,5 +1,5 @@
 import type { Model, ModelField } from './model';
-import { type Intent, type Part, partsOf } from './parts';
+import { type Intent, type Part, partsOf } from '../parts';
 
 /** Where a part goes: the name of a field, or `list[].key` for a list of objects. */
 export type MainFields = Partial<Record<Part, string>>;

@@ -1,3 +1,5 @@
+import { toUsd } from '../credits';
+
 const DOLLARS = /\$\s?(\d+(?:\.\d+)?)/g;
 const CREDITS = /(\d+(?:\.\d+)?) credits?\b/gi;
 const ONE_BY_ONE = /^\d+(?:\.\d+)? credits?\b/i;
@@ -14,26 +16,30 @@ const UNITS: Array<[RegExp, string]> = [
 const LONGEST = 2_000;
 
 /**
- * The lowest price in Kie.ai's text for people, in few characters: `from $0.014/s`, `4 credits`. Its later lines tell
+ * The lowest price in Kie.ai's text for people, in few characters and in dollars: `from $0.014/s`. Its later lines tell
  * of discounts.
  * @returns nothing where the text cannot be read
  */
 export function shortPrice(text = ''): string | undefined {
 	const [line] = text.slice(0, LONGEST).trim().split('\n');
 	if (/^free\b/i.test(line)) return 'free';
+	const amounts = dollarsIn(line);
+	if (amounts.length === 0) return undefined;
 	const unit = UNITS.find(([words]) => words.test(line))?.[1] ?? '';
-	const dollars = lowest(line, DOLLARS);
-	if (dollars) return `${dollars.from}$${dollars.amount}${unit}`;
-	// "480P 17/28, 720P 38/63 credits/s" names more prices than can be told apart.
-	const credits = ONE_BY_ONE.test(line) && !MORE.test(line) ? lowest(line, CREDITS) : undefined;
-	if (!credits) return undefined;
-	return `${credits.from}${credits.amount} ${credits.amount === '1' ? 'credit' : 'credits'}${unit}`;
+	// Several prices in a line belong to several sizes or lengths.
+	return `${new Set(amounts).size > 1 ? 'from ' : ''}${shown(Math.min(...amounts))}${unit}`;
 }
 
-/** Several prices in a line belong to several sizes or lengths. */
-function lowest(line: string, pattern: RegExp): { from: string; amount: string } | undefined {
-	const amounts = [...line.matchAll(pattern)].map(([, digits]) => digits);
-	if (amounts.length === 0) return undefined;
-	const [amount] = amounts.sort((a, b) => Number(a) - Number(b));
-	return { from: new Set(amounts.map(Number)).size > 1 ? 'from ' : '', amount };
+function dollarsIn(line: string): number[] {
+	const dollars = numbersIn(line, DOLLARS);
+	if (dollars.length > 0) return dollars;
+	// "480P 17/28, 720P 38/63 credits/s" names more prices than can be told apart.
+	const isClear = ONE_BY_ONE.test(line) && !MORE.test(line);
+	return isClear ? numbersIn(line, CREDITS).map(toUsd) : [];
 }
+
+const numbersIn = (line: string, pattern: RegExp) =>
+	[...line.matchAll(pattern)].map(([, digits]) => Number(digits));
+
+/** Cents, and what is smaller where there is any. */
+const shown = (dollars: number) => `$${dollars.toFixed(4).replace(/0{1,2}$/, '')}`;

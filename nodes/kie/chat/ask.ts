@@ -1,5 +1,5 @@
 import { type NoAnswer, readBody } from '../answers';
-import { pauseAfterAnswer, pauseAfterSilence } from '../attempts';
+import { isTooFast, pauseAfterAnswer, pauseAfterSilence } from '../attempts';
 import { type Block, readBlock } from '../blocked';
 import { clock } from '../clock';
 import { cancellation } from '../errors';
@@ -29,13 +29,16 @@ export async function* askModel(
 ): AsyncGenerator<ChatDelta, ChatEnd> {
 	const limiter = submissionRateLimiter(connection.keyId);
 	for (let attempt = 1; ; attempt++) {
-		await limiter.acquire(signal);
+		const start = await limiter.acquire(signal);
 		const answer = await openStream(connection, request, signal);
+		start.accept();
 		const isOpen = answer.outcome === 'open';
 		const end = isOpen ? yield* readStream(answer, format, signal) : answer;
-		const pause = pauseAfter(end, attempt, isOpen ? answer.retryAfter : undefined);
+		const wait = isOpen ? answer.retryAfter : undefined;
+		if (end.outcome === 'refused' && isTooFast(end)) start.refuse(wait);
+		const pause = pauseAfter(end, attempt, wait);
 		if (pause === undefined || attempt === TRIES) return end;
-		limiter.pauseFor(pause);
+		if (end.outcome === 'notSent') limiter.pauseFor(pause);
 		await clock.sleep(pause, signal);
 		if (signal?.aborted) throw cancellation('no');
 	}

@@ -47,6 +47,7 @@ export function formatOfAddress(address: string): string | undefined {
 
 /** What the ending of an address says of the file behind it; `undefined` where it is no medium, or says nothing. */
 export function kindOfAddress(address: string): 'image' | 'video' | 'audio' | undefined {
+	if (CONVERTED.test(address)) return undefined;
 	const { pathname } = new URL(address);
 	const ending = /\.(\w{2,5})$/.exec(pathname)?.[1]?.toLowerCase() ?? '';
 	return KINDS.find(([, endings]) => endings.test(ending))?.[0];

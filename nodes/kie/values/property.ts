@@ -19,7 +19,7 @@ export const specOf = (property: Property, type: ValueType = typeOf(property)): 
 export const hasDefault = ({ default: initial }: Pick<Property, 'default'>): boolean =>
 	!isEmpty(initial) &&
 	!isRecord(initial) &&
-	!(typeof initial === 'string' && initial.startsWith('='));
+	![initial].flat().some((entry) => typeof entry === 'string' && entry.startsWith('='));
 
 const listOf = ({ type, typeOptions }: Property, entries: ValueType): ValueType =>
 	typeOptions?.multipleValues || type === 'multiOptions' ? { type: 'list', entries } : entries;

@@ -48,6 +48,6 @@ export function refuseBroken(text: string, label: string): void {
 		`${what}, which only a broken expression makes`,
 		isBroken
 			? 'Check its expression; nothing was sent and nothing was paid'
-			: 'Use one of the keys of the object; a text about it has to put it in quotes',
+			: 'Use one of the keys of the object; write it in quotes if it is part of a text',
 	);
 }

@@ -9,6 +9,11 @@ export class CredentialDialog {
 		await this.dialog().getByTestId(`parameter-input-${field}`).locator('input').fill(text);
 	}
 
+	/** Turns the switch of that internal name on. */
+	async switchOn(field: string): Promise<void> {
+		await this.dialog().getByTestId(`parameter-input-${field}`).locator('.el-switch').click();
+	}
+
 	/** The labels of the fields, top to bottom. */
 	async labels(): Promise<string[]> {
 		const labels = this.dialog().getByTestId('credential-connection-parameter');

@@ -27,8 +27,10 @@ export class ModelPicker {
 		return await this.names();
 	}
 
-	/** Picks the model whose name begins with these words. */
-	async choose(name: string): Promise<void> {
+	/** Picks the model of that title; its price stands before or after it. */
+	async choose(title: string): Promise<void> {
+		const literally = title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+		const name = new RegExp(`(^|· )\\s*${literally}\\s*($| – )`);
 		await this.items().filter({ hasText: name }).first().click();
 		await this.items().first().waitFor({ state: 'hidden' });
 	}

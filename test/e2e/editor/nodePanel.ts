@@ -24,7 +24,7 @@ export class NodePanel {
 		await this.parameter(parameter).locator('input, textarea').first().fill(text);
 	}
 
-	/** Replaces what stands in an editor for JSON. */
+	/** Replaces what stands in an editor for JSON or an expression. */
 	async writeJson(parameter: string, json: string): Promise<void> {
 		await this.parameter(parameter).locator('.cm-content').fill(json);
 	}
@@ -52,11 +52,11 @@ export class NodePanel {
 		await this.parameter(parameter).locator('.el-switch, [role="switch"]').first().click();
 	}
 
-	/** The labels of the node's fields, top to bottom. */
+	/** The labels of the node's fields, top to bottom, without those of a model's own form. */
 	async labels(): Promise<string[]> {
 		const labels = this.page
 			.getByTestId('node-parameters')
-			.getByTestId('input-label')
+			.locator('[data-test-id="input-label"]:not([data-test-id="resource-mapper-container"] *)')
 			.locator('visible=true');
 		return (await labels.allInnerTexts()).map((label) => label.split('\n')[0].trim());
 	}

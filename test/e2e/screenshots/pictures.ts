@@ -15,7 +15,7 @@ const FOLDER = join(PACKAGE_ROOT, 'docs', 'pictures');
 const SETTLE_MS = 800;
 
 const CANVAS = { width: 1280, height: 900 };
-const PANEL = { width: 1160, height: 680 };
+const PANEL = { width: 1160, height: 640 };
 
 /** What lies over the drawing. */
 const FURNITURE = `

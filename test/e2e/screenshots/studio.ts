@@ -14,6 +14,7 @@ export type Scheme = 'light' | 'dark';
 
 /** How many times faster than Kie.ai the sandbox finishes. */
 const SPEED = 40;
+const CLICK_TIMEOUT_MS = 90_000;
 const VIEW = { width: 1280, height: 800 };
 
 /** A real n8n with this package and a sandbox, to take pictures of. */
@@ -41,6 +42,7 @@ export class Studio {
 	/** An editor in which the owner is signed in. */
 	async editor(scheme: Scheme): Promise<{ editor: Editor; page: Page }> {
 		const page = await this.browser.newPage({ viewport: VIEW, colorScheme: scheme });
+		page.setDefaultTimeout(CLICK_TIMEOUT_MS);
 		const editor = new Editor(page, this.n8n.url, `screenshots-${scheme}`);
 		await editor.signIn(this.n8n.owner);
 		return { editor, page };

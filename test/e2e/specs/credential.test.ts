@@ -22,9 +22,14 @@ describe('making the credential', () => {
 			const { editor, sandbox } = stage;
 			const dialog = await openDialog();
 			await editor.photograph('credential - empty');
-			expect((await dialog.labels()).slice(0, 2)).toEqual(['API Key *', 'Webhook HMAC Key']);
+			expect((await dialog.labels()).slice(0, 3)).toEqual([
+				'API Key *',
+				'Callbacks',
+				'Webhook HMAC Key',
+			]);
 
 			await dialog.fill('apiKey', 'wrong-key');
+			await dialog.switchOn('otherHosts');
 			await dialog.fill('apiHost', sandbox.url);
 			await dialog.fill('uploadHost', sandbox.url);
 			await dialog.save();

@@ -26,7 +26,7 @@ function expectedLabels(operation: Operation): string[] {
 				(other === undefined || applies(other))
 			);
 		});
-	// The fields of a model appear, without a label of their own, once a model is chosen.
+	// The fields of a model have labels of their own.
 	return fields
 		.filter(applies)
 		.filter(({ property }) => property.type !== 'resourceMapper')

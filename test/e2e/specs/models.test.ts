@@ -38,25 +38,25 @@ describe("any of Kie.ai's models", () => {
 	const bodies = () => stage.sandbox.ledger.payments.map(({ body }) => body);
 	const questions = () => stage.sandbox.requestsTo('GET', CATALOGUE).map(({ path }) => path);
 
-	it('online: lists the live models with maker and price, and runs the form of the chosen one', async () => {
+	it('online: lists the live models with their prices, and runs the form of the chosen one', async () => {
 		await stage.scene(async () => {
 			const node = await anyModel('images');
 
 			const models = await node.modelPicker.open();
 			await stage.editor.photograph('models - picker');
 			expect(models.length).toBeGreaterThan(50);
-			expect(models).toContain('Google: Nano Banana Edit – 4 credits/image');
+			expect(models).toContain('$0.02 · Nano Banana Edit');
 			expect(models.filter((name) => /Claude|Seedance|Elevenlabs/i.test(name))).toEqual([]);
 			const found = await node.modelPicker.search('google banana edit');
 			await stage.editor.photograph('models - searched');
-			expect(found).toEqual(['Google: Nano Banana Edit – 4 credits/image']);
+			expect(found).toEqual(['$0.02 · Nano Banana Edit']);
 
-			await node.modelPicker.choose('Google: Nano Banana Edit');
+			await node.modelPicker.choose('Nano Banana Edit');
 			await node.modelForm.waitFor('image_urls');
 			await stage.editor.photograph('models - form');
 			expect(await node.modelForm.labels()).toEqual([
 				'Prompt (at most 5000 characters)',
-				'Image URLs (1 to 10 entries, 10 MB, web address or binary field)',
+				'Images (files or URLs)',
 			]);
 			const more = await node.modelForm.add('Aspect Ratio');
 			expect(more).toEqual(['Aspect Ratio', 'Output Format']);
@@ -100,10 +100,12 @@ describe("any of Kie.ai's models", () => {
 			expect(models.length).toBeGreaterThan(50);
 			expect(models.filter((name) => /credits|Seedream/.test(name))).toEqual([]);
 
-			await node.modelPicker.choose('ByteDance: Seedance 2.0');
+			await node.modelPicker.choose('Seedance 2.0');
 			await node.modelForm.waitFor('prompt');
 			await stage.editor.photograph(`models - offline ${title}, form`);
-			expect(await node.modelForm.add('Duration')).toContain('Duration (4 to 15 or -1)');
+			expect(await node.modelForm.add('Duration')).toContain(
+				'Duration (4 to 15 or -1 = model decides)',
+			);
 		})();
 	});
 
@@ -113,7 +115,7 @@ describe("any of Kie.ai's models", () => {
 			const node = await anyModel('images');
 
 			expect((await node.modelPicker.open()).length).toBeGreaterThan(50);
-			await node.modelPicker.choose('ByteDance: Seedream 3.0');
+			await node.modelPicker.choose('Seedream 3.0 Text to Image');
 			await node.modelForm.waitFor('prompt');
 			await stage.editor.photograph('models - busy, form');
 			await node.fill('prompt', 'A red kite');
@@ -139,14 +141,14 @@ describe("any of Kie.ai's models", () => {
 
 			await node.modelPicker.open();
 			await node.modelPicker.search('northlight');
-			await node.modelPicker.choose('Northlight: Aurora 2');
+			await node.modelPicker.choose('Aurora 2');
 			await node.modelForm.waitFor('prompt');
 			await stage.editor.photograph('models - new model, form');
 			expect(await node.modelForm.labels()).toEqual(['Prompt (at most 200 characters)', 'Look']);
 			expect(await node.modelForm.add('Seed')).toEqual([
 				'Seed (0 to 99)',
 				'Palette (at most 3 entries)',
-				'Image URL (web address or binary field)',
+				'Image (file or URL)',
 			]);
 			await node.fill('prompt', 'Northern lights');
 			await node.choose('look', 'sketch');
@@ -171,7 +173,7 @@ describe("any of Kie.ai's models", () => {
 		await stage.scene(async () => {
 			const node = await anyModel('images');
 			await node.modelPicker.open();
-			await node.modelPicker.choose('Google: Nano Banana Edit');
+			await node.modelPicker.choose('Nano Banana Edit');
 			await node.modelForm.waitFor('image_urls');
 			await node.fill('prompt', 'The same kite, in blue');
 			await node.fill('image_urls', 'https://example.com/a.png');
@@ -179,7 +181,7 @@ describe("any of Kie.ai's models", () => {
 			await node.choose('output_format', 'jpeg');
 
 			await node.modelPicker.open();
-			await node.modelPicker.choose('Black Forest Labs: FLUX.2 Pro Text to Image');
+			await node.modelPicker.choose('FLUX.2 Pro Text to Image');
 			await node.modelForm.waitFor('resolution');
 
 			await stage.editor.photograph('models - switched');
@@ -201,11 +203,45 @@ describe("any of Kie.ai's models", () => {
 		})();
 	});
 
+	it('the same prompt and picture on three models: one drop-down is changed, nothing is typed again', async () => {
+		await stage.scene(async () => {
+			const { editor } = stage;
+			await editor.newWorkflow();
+			const search = await editor.canvas.addFirstStep();
+			await search.pick('kie', 'Kie.ai', 'Edit an image');
+			const { node } = editor;
+			await editor.photograph('intent - fresh');
+			await node.fill('prompt', 'The same kite, in blue');
+			await node.writeJson('image', 'https://example.com/kite.png');
+			await node.run();
+
+			for (const [title, field] of [
+				['FLUX.2 Pro Image to Image', 'resolution'],
+				['Seedream 4.5 Edit', 'quality'],
+			]) {
+				await node.modelPicker.open();
+				await node.modelPicker.choose(title);
+				await node.modelForm.waitFor(field);
+				await node.run();
+			}
+
+			await editor.photograph('intent - third model');
+			const input = { prompt: 'The same kite, in blue' };
+			const image = 'https://example.com/kite.png';
+			expect(bodies()).toMatchObject([
+				{ model: 'nano-banana-2', input: { ...input, image_input: [image] } },
+				{ model: 'flux-2/pro-image-to-image', input: { ...input, input_urls: [image] } },
+				{ model: 'seedream/4.5-edit', input: { ...input, image_urls: [image] } },
+			]);
+			expect(stage.sandbox.violations).toEqual([]);
+		})();
+	});
+
 	it('a wrong value: the field, the value and its limit, before anything is sent', async () => {
 		await stage.scene(async () => {
 			const node = await anyModel('videos');
 			await node.modelPicker.open();
-			await node.modelPicker.choose('ByteDance: Seedance 2.0');
+			await node.modelPicker.choose('Seedance 2.0');
 			await node.modelForm.waitFor('prompt');
 			await node.fill('prompt', 'Waves');
 			await node.modelForm.add('Duration');

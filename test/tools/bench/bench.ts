@@ -2,15 +2,21 @@
 import '../../support/environment';
 
 import type { BenchRow } from './row';
+import { rows as editorRows } from './editor';
 import { rows as fileRows } from './files';
+import { rows as paceRows } from './pace';
 import { rows as packageRows } from './package';
+import { rows as processRows } from './processes';
 import { rows as runningRows } from './running';
 import { rows as waitingRows } from './waiting';
 
 const sections: Array<[title: string, rows: () => Promise<BenchRow[]>]> = [
 	['Waiting', waitingRows],
 	['Many items', runningRows],
+	['Processes that share a key, on virtual time', paceRows],
+	['Processes that share a key', processRows],
 	['Files', fileRows],
+	['Editor', editorRows],
 	['Package', packageRows],
 ];
 

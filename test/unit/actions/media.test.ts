@@ -19,6 +19,8 @@ function valuesOf(name: string, entered: Values): Values {
 	const context = {
 		getNodeParameter: (parameter: string, _item: number, fallback: unknown) =>
 			parameters[parameter] ?? fallback,
+		getNode: () => ({ parameters }),
+		getInputData: () => [{ json: {} }],
 	} as unknown as IExecuteFunctions;
 	const files = { binary: () => undefined, names: [], trustedHosts: [] };
 	return readValues(context, operation, 0, files);
@@ -305,7 +307,7 @@ type Refused = [operation: string, message: string, entered: Values];
 
 const refused: Refused[] = [
 	['veoVideo.generate', 'Prompt is empty', {}],
-	['veoVideo.generate', 'Images is empty', frames],
+	['veoVideo.generate', 'Images is empty: the incoming item has no image', frames],
 	[
 		'veoVideo.generate',
 		'Images takes at most 2 images with First and Last Frame, but has 3',
@@ -352,8 +354,12 @@ const refused: Refused[] = [
 		'Prompt takes at most 1800 characters, this one has 1801',
 		{ prompt: long(1801) },
 	],
-	['runwayVideo.generate', 'Image is empty', { prompt, source: 'image' }],
-	['runwayVideo.transform', 'Video is empty', { prompt }],
+	[
+		'runwayVideo.generate',
+		'Image is empty: the incoming item has no image',
+		{ prompt, source: 'image' },
+	],
+	['runwayVideo.transform', 'Video is empty: the incoming item has no video', { prompt }],
 	[
 		'runwayVideo.transform',
 		'Seed must be a whole number, but is 1.5',

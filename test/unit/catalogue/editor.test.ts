@@ -49,7 +49,7 @@ describe('the editor', () => {
 		it('lists the live models of the resource, with their prices', async () => {
 			const names = (await search('speech')).map(({ name }) => name);
 			expect(names.length).toBeGreaterThan(5);
-			expect(names).toContain('14 credits/1000 characters · ElevenLabs Text to Dialogue V3');
+			expect(names).toContain('$0.07/1000 characters · ElevenLabs Text to Dialogue V3');
 			expect(names.some((name) => name.includes('Claude'))).toBe(false);
 		});
 

@@ -3,7 +3,7 @@ import { mainFields } from '../../../nodes/kie/catalogue/mainFields';
 import { mergeModels } from '../../../nodes/kie/catalogue/merge';
 import type { Model, ModelField } from '../../../nodes/kie/catalogue/model';
 import { shapeFrom } from '../../../nodes/kie/catalogue/openapi';
-import { INTENT_PARTS, type Intent } from '../../../nodes/kie/catalogue/parts';
+import { INTENT_PARTS, type Intent } from '../../../nodes/kie/parts';
 import { snapshot, snapshotModel } from '../../../nodes/kie/catalogue/snapshot';
 import { inputSchema } from '../../sandbox/modelSchema';
 import { taskOpenapi } from '../../sandbox/openapi';

@@ -15,13 +15,13 @@ describe('prices in few characters', () => {
 	it.each([
 		['Model costs 4 credits per image (~$0.02).\nDiscounts bring it down to ~$0.018.', '$0.02'],
 		['A 5-second clip is 160 credits ($0.80), a 10-second one 320 credits ($1.60).', 'from $0.80'],
-		['One second of video: 6 credits ($0.030) per second at 720p', '$0.030/s'],
+		['One second of video: 6 credits ($0.030) per second at 720p', '$0.03/s'],
 		['About $0.03 per megapixel', '$0.03/megapixel'],
-		['4 credits/image', '4 credits'],
-		['1 credits/image', '1 credit'],
-		['8 credits 1K, 12 credits 2K, 18 credits 4K', 'from 8 credits'],
-		['14 credits/1000 chars', '14 credits/1000 characters'],
-		['16 credits/s 720p, 24 credits/s 1080p', 'from 16 credits/s'],
+		['4 credits/image', '$0.02'],
+		['0.5 credits/image', '$0.0025'],
+		['8 credits 1K, 12 credits 2K, 18 credits 4K', 'from $0.04'],
+		['14 credits/1000 chars', '$0.07/1000 characters'],
+		['16 credits/s 720p, 24 credits/s 1080p', 'from $0.08/s'],
 		['free', 'free'],
 		['24 credits/s 720p, 18 580p, 12 480p', undefined],
 		['480P 17/28, 720P 38/63 credits/s', undefined],
@@ -49,7 +49,7 @@ describe('the list of models', () => {
 	it('shows the price before the title, and where to read more', () => {
 		const model = { ...live[0], title: 'Aurora', price: '4 credits/image' };
 		expect(searchResults([model])).toEqual([
-			{ name: '4 credits · Aurora', value: model.id, url: 'https://kie.ai/market?search=Aurora' },
+			{ name: '$0.02 · Aurora', value: model.id, url: 'https://kie.ai/market?search=Aurora' },
 		]);
 		expect(searchResults([{ ...model, price: undefined }])[0].name).toBe('Aurora');
 	});

@@ -1,178 +1,38 @@
-import type { Intent, Part } from '../../../kie/catalogue/parts';
+import type { Intent } from '../../../kie/parts';
 import type { SubmitOperation } from '../operation';
 import { modelFieldOf } from './fields';
+import { INTENT_OPERATIONS, type IntentOperation } from './intentTable';
 import { modelOperation } from './modelOperation';
-import { type PartWords, partFields, partLabel } from './partFields';
-
-interface IntentOperation {
-	intent: Intent;
-	name: string;
-	action: string;
-	/** What it does; which model does it by itself is added. */
-	description: string;
-	/** The model that is chosen as long as nobody chooses another one: good, cheap and steady. */
-	model: { id: string; title: string };
-	/** What is special about the prompt and the files here. */
-	words?: Partial<Record<Part, PartWords>>;
-}
-
-const SEEDANCE = { id: 'bytedance/seedance-2-mini', title: 'Seedance 2.0 Mini' };
-const BANANA = { id: 'nano-banana-2', title: 'Nano Banana 2' };
-
-const MOTION: PartWords = {
-	description: 'What happens in the video, and what is heard',
-	placeholder: 'e.g. A red kite dances in the wind, birds sing',
-};
-
-/** What people want to do, the most common first. The first of a resource is its default. */
-const OPERATIONS: readonly IntentOperation[] = [
-	{
-		intent: 'image.generate',
-		name: 'Generate',
-		action: 'Generate an image',
-		description: 'Make an image from a prompt',
-		model: BANANA,
-		words: {
-			prompt: {
-				description: 'What is to be seen',
-				placeholder: 'e.g. A red kite over a green hill',
-			},
-		},
-	},
-	{
-		intent: 'image.edit',
-		name: 'Edit',
-		action: 'Edit an image',
-		description: 'Change images by a prompt, or combine several into one',
-		model: BANANA,
-		words: {
-			prompt: { description: 'What is to be changed', placeholder: 'e.g. Make the kite blue' },
-		},
-	},
-	{
-		intent: 'image.upscale',
-		name: 'Upscale',
-		action: 'Upscale an image',
-		description: 'Make an image larger and sharper',
-		model: { id: 'recraft/crisp-upscale', title: 'Recraft Crisp Upscale' },
-	},
-	{
-		intent: 'image.removeBackground',
-		name: 'Remove Background',
-		action: 'Remove the background of an image',
-		description: 'Cut out what an image shows',
-		model: { id: 'recraft/remove-background', title: 'Recraft Remove Background' },
-	},
-	{
-		intent: 'video.generateFromText',
-		name: 'Generate From Text',
-		action: 'Generate a video from text',
-		description: 'Make a video from a prompt',
-		model: SEEDANCE,
-		words: { prompt: MOTION },
-	},
-	{
-		intent: 'video.generateFromImage',
-		name: 'Generate From Image',
-		action: 'Generate a video from an image',
-		description: 'Make a video that begins with an image, or shows what is on it',
-		model: SEEDANCE,
-		words: { prompt: MOTION },
-	},
-	{
-		intent: 'video.edit',
-		name: 'Edit',
-		action: 'Edit a video',
-		description: 'Change a video by a prompt, continue it, or put somebody else into it',
-		model: { id: 'wan/2-7-videoedit', title: 'Wan 2.7 Video Edit' },
-		words: {
-			prompt: { description: 'What is to be changed', placeholder: 'e.g. Let it snow' },
-			image: { description: 'Image with the person, thing or style for the video.' },
-		},
-	},
-	{
-		intent: 'video.upscale',
-		name: 'Upscale',
-		action: 'Upscale a video',
-		description: 'Make a video larger and sharper',
-		model: { id: 'topaz/video-upscale', title: 'Topaz Video Upscale' },
-	},
-	{
-		intent: 'video.talkingAvatar',
-		name: 'Talking Avatar',
-		action: 'Make somebody in an image or video talk',
-		description: 'Let somebody in an image or a video say what a recording says',
-		model: { id: 'kling/ai-avatar-standard', title: 'Kling AI Avatar Standard' },
-		words: {
-			prompt: { description: 'How the person behaves', placeholder: 'e.g. She smiles and nods' },
-			image: { description: 'Image of the person.' },
-			video: { description: 'Video of the person, for models that change its lips.' },
-			audio: { description: 'What the person says.' },
-		},
-	},
-	{
-		intent: 'speech.textToSpeech',
-		name: 'Text to Speech',
-		action: 'Convert text to speech',
-		description: 'Read a text aloud',
-		model: { id: 'elevenlabs/text-to-speech-turbo-2-5', title: 'ElevenLabs Turbo V2.5' },
-		words: {
-			prompt: { label: 'Text', description: 'What is said', placeholder: 'e.g. Good morning!' },
-		},
-	},
-	{
-		intent: 'speech.dialogue',
-		name: 'Dialogue',
-		action: 'Let several voices talk',
-		description: 'Let several voices talk with each other, line by line',
-		model: { id: 'elevenlabs/text-to-dialogue-v3', title: 'ElevenLabs Text to Dialogue V3' },
-	},
-	{
-		intent: 'speech.transcribe',
-		name: 'Transcribe',
-		action: 'Transcribe a recording',
-		description: 'Write down what is said in a recording; Kie.ai no longer lists a model for it',
-		model: { id: 'elevenlabs/speech-to-text', title: 'ElevenLabs Speech to Text' },
-	},
-	{
-		intent: 'speech.soundEffect',
-		name: 'Sound Effect',
-		action: 'Generate a sound effect',
-		description: 'Make a sound from a prompt',
-		model: { id: 'ai-music-api/sounds', title: 'Suno Sounds' },
-		words: {
-			prompt: { description: 'What is to be heard', placeholder: 'e.g. Rain on a tin roof' },
-		},
-	},
-	{
-		intent: 'speech.isolateVoice',
-		name: 'Isolate Voice',
-		action: 'Isolate the voice of a recording',
-		description: 'Free a voice from noise and music',
-		model: { id: 'elevenlabs/audio-isolation', title: 'ElevenLabs Audio Isolation' },
-	},
-];
+import { partFields, partLabel } from './partFields';
 
 /** The operations of a resource that stand for what people want to do. */
 export const intentOperations = (resource: string): SubmitOperation[] =>
-	OPERATIONS.filter(({ intent }) => intent.startsWith(`${resource}.`)).map(operationOf);
+	INTENT_OPERATIONS.filter(({ intent }) => intent.startsWith(`${resource}.`)).map(operationOf);
 
-function operationOf({ intent, model, words, ...declared }: IntentOperation): SubmitOperation {
+function operationOf({
+	intent,
+	model,
+	title,
+	cost,
+	words,
+	...declared
+}: IntentOperation): SubmitOperation {
 	return modelOperation({
 		...declared,
 		value: intent.split('.')[1],
-		description: `${declared.description}. With ${model.title}, unless you choose another model.`,
+		description: `${declared.description}; ${title} does it${cost ? ` for ${cost}` : ''} unless you choose another model`,
 		parts: partFields(intent, words),
 		purpose: { intent, labels: (part) => partLabel(part, words) },
 		modelField: modelFieldOf({
 			search: 'searchModels',
-			default: model.id,
-			title: model.title,
-			placeholder: `e.g. ${model.id}`,
+			default: model,
+			title,
+			placeholder: `e.g. ${model}`,
 		}),
 	});
 }
 
 /** What the chosen operation is about; nothing where the model alone says it. */
 export const intentOf = (resource: unknown, operation: unknown): Intent | undefined =>
-	OPERATIONS.find(({ intent }) => intent === `${String(resource)}.${String(operation)}`)?.intent;
+	INTENT_OPERATIONS.find(({ intent }) => intent === `${String(resource)}.${String(operation)}`)
+		?.intent;

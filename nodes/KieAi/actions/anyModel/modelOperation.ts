@@ -31,7 +31,7 @@ export function modelOperation(declared: ModelOperation): SubmitOperation {
 		family: 'market',
 		fields: [...parts, modelField, inputModeField, formField, json, sendAnywayField],
 		options: [fallbackField],
-		prepare: async (...given) => await (await import('./prepare')).prepareFor(purpose)(...given),
+		prepare: async (...given) => await (await import('./prepare')).prepare(purpose, ...given),
 		explain: async (...given) => (await import('./explain')).explain(...given),
 		alternatives: ({ fallbacks }) => (fallbacks ?? []) as Values[],
 	};

@@ -1,10 +1,7 @@
 import type { MediaKind } from '../../../kie/files/input';
-import { INTENT_PARTS, type Intent, type Part, partsOf } from '../../../kie/catalogue/parts';
-import { FILE_HINT, textField } from '../fields';
+import { INTENT_PARTS, type Intent, type Part, partsOf } from '../../../kie/parts';
+import { FILE_HINT, ITEM_FILE, textField } from '../fields';
 import type { Field } from '../operation';
-
-/** The incoming item's file, as the results of this node carry it. */
-const ITEM_FILE = '={{ $json.url }}';
 
 /** What an operation calls a part, and says of it. */
 export interface PartWords {

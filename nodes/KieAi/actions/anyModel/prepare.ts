@@ -6,7 +6,7 @@ import { labelOf } from '../../../kie/catalogue/labels';
 import type { Model } from '../../../kie/catalogue/model';
 import { type Area, isIn } from '../../../kie/catalogue/modelAreas';
 import { readModelId } from '../../../kie/catalogue/modelId';
-import type { Intent } from '../../../kie/catalogue/parts';
+import type { Intent } from '../../../kie/parts';
 import type { Input } from '../../../kie/catalogue/paths';
 import { readInput } from '../../../kie/catalogue/readInput';
 import { snapshotModel } from '../../../kie/catalogue/snapshot';
@@ -38,16 +38,18 @@ interface Candidate {
 const FILE_ADDRESS = 'https://example.com/file';
 
 /** Completes and checks the input of the chosen model, and of the ones that may take over. @throws {KieError} */
-export const prepareFor =
-	(purpose?: Purpose) =>
-	async (values: Values, preparation: Preparation): Promise<Values> => {
-		const ids = fallbackIds(values);
-		const first = await prepareInput(values, preparation, false, purpose);
-		const others = ids.map(
-			async (model) => await prepareInput({ ...values, model }, preparation, true, purpose),
-		);
-		return { ...first, fallbacks: await Promise.all(others) };
-	};
+export async function prepare(
+	purpose: Purpose | undefined,
+	values: Values,
+	preparation: Preparation,
+): Promise<Values> {
+	const ids = fallbackIds(values);
+	const first = await prepareInput(values, preparation, false, purpose);
+	const others = ids.map(
+		async (model) => await prepareInput({ ...values, model }, preparation, true, purpose),
+	);
+	return { ...first, fallbacks: await Promise.all(others) };
+}
 
 async function prepareInput(
 	entered: Values,
@@ -95,8 +97,8 @@ function withParts(
 	if (!model && isForm) throw nothingKnown(id);
 	if (!model) return { ...partsOfUnknown(values, id, intent, labels), ...written };
 	if (!sendAnyway) assertFits(model, intent);
-	const parts = takeParts(values, model, intent, labels);
-	return isForm ? { ...written, ...parts } : { ...parts, ...written };
+	if (isForm) return { ...written, ...takeParts(values, model, intent, labels) };
+	return { ...takeParts(values, model, intent, labels, written), ...written };
 }
 
 /** n8n keeps a model when another resource is chosen. @throws {KieError} */

@@ -1,7 +1,7 @@
 import { exampleValue } from '../../../kie/catalogue/example';
 import { type MainFields, mainFields } from '../../../kie/catalogue/mainFields';
 import type { Model, ModelField } from '../../../kie/catalogue/model';
-import { INTENT_PARTS, type Intent, type Part, partsOf } from '../../../kie/catalogue/parts';
+import { INTENT_PARTS, type Intent, type Part, partsOf } from '../../../kie/parts';
 import type { Input } from '../../../kie/catalogue/paths';
 import { inputError } from '../../../kie/errors';
 import { IncomingFile } from '../../../kie/files/incoming';
@@ -12,11 +12,20 @@ export type PartLabels = (part: Part) => string;
 
 /**
  * What was entered beside the model's own form, under the names of the model.
+ * @param written what needs nothing of it, as the JSON says it
  * @throws {KieError} category `input` for what the model has no field for, and for a missing file
  */
-export function takeParts(values: Values, model: Model, intent: Intent, labels: PartLabels): Input {
+export function takeParts(
+	values: Values,
+	model: Model,
+	intent: Intent,
+	labels: PartLabels,
+	written: Input = {},
+): Input {
 	const main = mainFields(model, intent);
-	const entries = partsOf(intent).flatMap((part) => {
+	const isWritten = (part: Part) => main[part] !== undefined && nameIn(main[part]) in written;
+	const open = partsOf(intent).filter((part) => !isWritten(part));
+	const entries = open.flatMap((part) => {
 		const value = partValue(values[part], part, intent, model, labels(part));
 		return value === undefined ? [] : [entryFor(model, main, part, value)];
 	});
@@ -56,8 +65,10 @@ function entryFor(model: Model, main: MainFields, part: Part, value: unknown): [
 	return [name, [value].flat().map((one) => ({ ...example, [key]: one }))];
 }
 
+const nameIn = (path: string) => path.split('[].')[0];
+
 const fieldOf = ({ fields }: Model, path?: string) =>
-	fields.find(({ name }) => name === path?.split('[].')[0]);
+	fields.find(({ name }) => path !== undefined && name === nameIn(path));
 
 /** How the fields that parts fill in are called in messages: as the part. */
 export function partNaming(

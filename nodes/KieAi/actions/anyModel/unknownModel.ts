@@ -1,4 +1,4 @@
-import { type Intent, partsOf } from '../../../kie/catalogue/parts';
+import { type Intent, partsOf } from '../../../kie/parts';
 import type { Input } from '../../../kie/catalogue/paths';
 import { inputError } from '../../../kie/errors';
 import { IncomingFile } from '../../../kie/files/incoming';

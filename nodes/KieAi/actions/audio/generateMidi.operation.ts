@@ -18,7 +18,7 @@ export const generateMidi: SubmitOperation = {
 			...taskIdField,
 			property: {
 				...taskIdField.property,
-				description: 'Finished Separate Vocals task; the incoming item brings it along',
+				description: 'Finished Separate Vocals task; the incoming item names it',
 			},
 			sourceFamilies: ['stems'],
 		},

@@ -22,6 +22,7 @@ export const separateVocals: SubmitOperation = {
 			urlField('audioUrl', {
 				label: 'Audio',
 				required: true,
+				fromItem: true,
 				description: 'Audio file of at most 20 MB',
 				kinds: ['audio'],
 				maxMb: 20,

@@ -47,7 +47,7 @@ export const fields: Field[] = [
 		rows: 2,
 		placeholder: 'e.g. You are a songwriter. Answer with the lyrics only.',
 		description:
-			'How the model has to behave. Without it a short neutral one is sent, because Kie.ai gives models a hidden prompt of its own.',
+			'How the model must behave. Without it a short neutral one is sent, because Kie.ai gives models a hidden prompt of its own.',
 	}),
 	urlListField('files', {
 		label: 'Files',
@@ -58,13 +58,13 @@ export const fields: Field[] = [
 		label: 'Output as JSON',
 		default: false,
 		description:
-			'Whether the answer has to be JSON. It is checked, and comes in the field "json" of the output.',
+			'Whether the answer must be JSON. It is checked, and comes in the field "json" of the output.',
 	}),
 	jsonField(
 		'jsonSchema',
 		'JSON Schema',
 		'',
-		'What the JSON has to look like, such as { "type": "object", "properties": { "title": { "type": "string" } }, "required": ["title"] }. When it is empty, any JSON will do.',
+		'What the JSON must look like, such as { "type": "object", "properties": { "title": { "type": "string" } }, "required": ["title"] }. When it is empty, any JSON will do.',
 		{ when: { outputAsJson: [true] } },
 	),
 ];
@@ -115,7 +115,7 @@ export const options: Field[] = [
 		precision: 0,
 		limits: [positive, whole],
 		description:
-			'How long the answer may be. It is not a hard limit: the models of Kie.ai take it as a wish and may answer with more.',
+			'How long the answer may be. It is not a hard limit: models of Kie.ai may answer with more.',
 	}),
 	choiceField('reasoningEffort', {
 		label: 'Reasoning Effort',
@@ -157,7 +157,7 @@ export const options: Field[] = [
 		],
 		default: 'auto',
 		description:
-			'Whether the model has to call a tool; an expression may also give the name of the one to call. Most models know Automatic only.',
+			'Whether the model must call a tool; an expression may also give the name of the one to call. Most models know Automatic only.',
 		open: true,
 	}),
 	jsonField(

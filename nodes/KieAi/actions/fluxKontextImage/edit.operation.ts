@@ -15,12 +15,13 @@ export const edit: SubmitOperation = {
 	unified: visualRoute('flux1-kontext', 'flux-kontext-pro'),
 	fields: [
 		promptField({
-			description: 'What is to become of the image',
+			description: 'What to change in the image',
 			placeholder: 'e.g. Make the sky stormy and keep everything else',
 		}),
 		urlField('imageUrl', {
 			label: 'Image',
 			required: true,
+			fromItem: true,
 			wire: 'inputImage',
 			kinds: ['image'],
 			description: 'Image to change',

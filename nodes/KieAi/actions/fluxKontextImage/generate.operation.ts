@@ -14,7 +14,7 @@ export const generate: SubmitOperation = {
 	unified: visualRoute('flux1-kontext', 'flux-kontext-pro'),
 	fields: [
 		promptField({
-			description: 'What is to be seen',
+			description: 'What the image shows',
 			placeholder: 'e.g. A quiet mountain lake at sunrise',
 		}),
 		modelField,

@@ -19,6 +19,7 @@ export const edit: SubmitOperation = {
 			label: 'Images',
 			entry: 'Image',
 			required: true,
+			fromItem: true,
 			wire: 'filesUrl',
 			kinds: ['image'],
 			description: 'One to five images in JPEG, PNG or WebP',
@@ -26,7 +27,7 @@ export const edit: SubmitOperation = {
 		}),
 		promptField({
 			optional: true,
-			description: 'What is to become of the images; a variation of them when empty',
+			description: 'What to change in the images; a variation of them when empty',
 			placeholder: 'e.g. Put the person of the first image into the street of the second',
 		}),
 		sizeField,

@@ -14,7 +14,7 @@ export const generate: SubmitOperation = {
 	unified: visualRoute('4o-image-api'),
 	fields: [
 		promptField({
-			description: 'What is to be seen',
+			description: 'What the image shows',
 			placeholder: 'e.g. A watercolor of a lighthouse in the evening',
 		}),
 		sizeField,

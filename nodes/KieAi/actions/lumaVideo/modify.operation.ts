@@ -13,12 +13,13 @@ export const modify: SubmitOperation = {
 	family: 'luma',
 	fields: [
 		promptField({
-			description: 'What is to become of the video',
+			description: 'What to change in the video',
 			placeholder: 'e.g. A futuristic city with neon lights',
 		}),
 		urlField('videoUrl', {
 			label: 'Video',
 			required: true,
+			fromItem: true,
 			kinds: ['video'],
 			maxMb: 500,
 			description: 'Video in MP4, MOV or AVI of at most 10 seconds and 500 MB',

@@ -10,7 +10,7 @@ export const addVocals: SubmitOperation = {
 	value: 'addVocals',
 	name: 'Add Vocals',
 	action: 'Add vocals to audio',
-	description: 'Sing to an instrumental audio file; two songs, about 12 credits',
+	description: 'Add a singing voice to an instrumental audio file; two songs, about 12 credits',
 	request: submitTo('/api/v1/generate/add-vocals', { callback: true }),
 	family: 'music',
 	unified: sunoRoute('add-vocals'),

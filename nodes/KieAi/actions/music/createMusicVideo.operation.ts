@@ -10,7 +10,7 @@ export const createMusicVideo: SubmitOperation = {
 	value: 'createMusicVideo',
 	name: 'Create Music Video',
 	action: 'Create a music video',
-	description: 'Film a track with moving visuals as MP4; costs about 2 credits',
+	description: 'Make a music video of a track as MP4; costs about 2 credits',
 	request: submitTo('/api/v1/mp4/generate', { callback: true }),
 	family: 'musicVideo',
 	unified: sunoRoute('create-music-video', { verified: true }),

@@ -8,7 +8,7 @@ export const generateCoverImage: SubmitOperation = {
 	value: 'generateCoverImage',
 	name: 'Generate Cover Image',
 	action: 'Generate a cover image for music',
-	description: 'Paint the cover of a song, usually in two versions; possible once per task',
+	description: 'Make the cover image of a song, usually in two versions; possible once per task',
 	request: submitTo('/api/v1/suno/cover/generate', { callback: false }),
 	family: 'coverImage',
 	unified: sunoRoute('cover-generate'),

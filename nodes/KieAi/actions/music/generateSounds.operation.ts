@@ -26,7 +26,7 @@ export const generateSounds: SubmitOperation = {
 			label: 'Prompt',
 			required: true,
 			rows: 3,
-			description: 'What is to be heard',
+			description: 'What the sound is like',
 			placeholder: 'e.g. Rain on a tin roof, distant thunder',
 			limits: [maxLength(500)],
 		}),
@@ -36,7 +36,7 @@ export const generateSounds: SubmitOperation = {
 		switchField('soundLoop', {
 			label: 'Loop',
 			default: true,
-			description: 'Whether the sound has to repeat without a seam',
+			description: 'Whether the sound must repeat without an audible break',
 		}),
 		numberField('soundTempo', {
 			label: 'Tempo (BPM)',

@@ -59,7 +59,7 @@ export const replaceSection: SubmitOperation = {
 			label: 'Prompt',
 			required: true,
 			rows: 4,
-			description: 'Words to sing in the section, or what is to be heard there',
+			description: 'Words to sing in the section, or a description of the music there',
 			placeholder: 'e.g. [Chorus] Let it rain…',
 		}),
 		textField('fullLyrics', {

@@ -19,7 +19,7 @@ export const extend: SubmitOperation = {
 			...taskIdField,
 			property: {
 				...taskIdField.property,
-				description: 'Generate or Extend task of the video; the incoming item brings it along',
+				description: 'Generate or Extend task of the video; the incoming item names it',
 			},
 			sourceFamilies: ['runway'],
 		},

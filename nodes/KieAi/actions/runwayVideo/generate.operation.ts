@@ -27,13 +27,14 @@ export const generate: SubmitOperation = {
 			default: 'text',
 		}),
 		promptField({
-			description: 'What is to be seen, in at most 1800 characters',
+			description: 'What the video shows, in at most 1800 characters',
 			placeholder: 'e.g. A fluffy cat dances in a room with disco lights',
 			limits: [maxLength(1800)],
 		}),
 		urlField('imageUrl', {
 			label: 'Image',
 			required: true,
+			fromItem: true,
 			kinds: ['image'],
 			description: 'Image that the video begins with; the video has its aspect ratio',
 			when: { source: ['image'] },

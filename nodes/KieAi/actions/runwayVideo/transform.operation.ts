@@ -10,18 +10,19 @@ export const transform: SubmitOperation = {
 	value: 'transform',
 	name: 'Transform (Aleph)',
 	action: 'Transform a video with Runway Aleph',
-	description: 'Change what is to be seen in a video of yours: objects, style, light, angle',
+	description: 'Change objects, style, light or angle of a video of your own',
 	request: submitTo('/api/v1/aleph/generate', { callback: false }),
 	family: 'aleph',
 	unified: visualRoute('runway/gen4-aleph'),
 	fields: [
 		promptField({
-			description: 'What is to become of the video',
+			description: 'What to change in the video',
 			placeholder: 'e.g. Turn the summer street into a snowy one',
 		}),
 		urlField('videoUrl', {
 			label: 'Video',
 			required: true,
+			fromItem: true,
 			kinds: ['video'],
 			description: 'Video to change; Kie.ai notices only later, in the task, if it cannot fetch it',
 		}),

@@ -16,7 +16,7 @@ export const followedTaskFields = [
 		...taskIdField,
 		property: {
 			...taskIdField.property,
-			description: 'Task to look up; the incoming item brings it along',
+			description: 'Task to look up; the incoming item names it',
 		},
 	},
 	taskTypeField,

@@ -46,13 +46,14 @@ export const generate: SubmitOperation = {
 			default: 'TEXT_2_VIDEO',
 		}),
 		promptField({
-			description: 'What is to be seen and heard',
+			description: 'What the video shows, and how it sounds',
 			placeholder: 'e.g. A dog runs through autumn leaves in slow motion, birds are singing',
 		}),
 		urlListField('imageUrls', {
 			label: 'Images',
 			entry: 'Image',
 			required: true,
+			fromItem: true,
 			kinds: ['image'],
 			description: 'The first frame and, if you like, the last; or up to three references',
 			when: { generationType: [FRAMES, REFERENCES] },

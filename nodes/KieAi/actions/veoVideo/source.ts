@@ -8,7 +8,7 @@ export const videoField: Field = {
 	...taskIdField,
 	property: {
 		...taskIdField.property,
-		description: 'Generate or Extend task of the video; the incoming item brings it along',
+		description: 'Generate or Extend task of the video; the incoming item names it',
 	},
 	sourceFamilies: ['veo'],
 };

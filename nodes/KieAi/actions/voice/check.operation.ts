@@ -17,7 +17,7 @@ export const check: RequestOperation = {
 			wire: 'task_id',
 			property: {
 				...taskIdField.property,
-				description: 'Generate Voice task; the incoming item brings it along',
+				description: 'Generate Voice task; the incoming item names it',
 			},
 			sourceFamilies: ['voice', 'voiceValidation'],
 		},

@@ -23,7 +23,7 @@ export const startValidation: SubmitOperation = {
 	value: 'startValidation',
 	name: 'Start Validation',
 	action: 'Start a voice validation',
-	description: 'Get the phrase that the owner of a voice has to record, within 10 minutes',
+	description: 'Get the phrase that the owner of a voice must record, within 10 minutes',
 	request: submitTo('/api/v1/voice/validate', { callback: false }),
 	family: 'voiceValidation',
 	unified: sunoRoute('validation-phrase'),

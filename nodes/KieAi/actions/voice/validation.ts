@@ -6,7 +6,7 @@ export const validationField: Field = {
 	...taskIdField,
 	property: {
 		...taskIdField.property,
-		description: 'Start Validation task; the incoming item brings it along',
+		description: 'Start Validation task; the incoming item names it',
 	},
 	sourceFamilies: ['voiceValidation'],
 };

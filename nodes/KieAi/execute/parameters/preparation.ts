@@ -7,7 +7,7 @@ export function preparation({ context, files, catalogue }: Run, itemIndex: numbe
 		catalogue,
 		files: files.of(itemIndex),
 		warn(message, facts) {
-			context.logger.warn('Kie.ai input is doubtful', { itemIndex, ...facts });
+			context.logger.warn('Kie.ai input may be wrong', { itemIndex, ...facts });
 			context.addExecutionHints?.({ message, location: 'outputPane' });
 		},
 	};

@@ -34,13 +34,9 @@ export function readValues(
 	const take = (field: Field, enter: () => unknown, hasDefault: boolean) => {
 		if (!applies(field, values)) return;
 		const entered = enter();
-		if (field.fromItem && isUntouched(context, field)) {
-			values[field.property.name] = incomingFile(context, itemIndex, files, entered);
-			return;
-		}
-		const found = () => findId(context.getInputData()[itemIndex].json, field.incoming ?? []);
-		const meant = field.incoming && isEmpty(entered) ? found() : entered;
-		const value = read(field, meant, files, hasDefault, warn);
+		const meant = meantBy(field, entered, context, itemIndex, files);
+		const value =
+			meant instanceof IncomingFile ? meant : read(field, meant, files, hasDefault, warn);
 		if (value !== undefined) values[field.property.name] = value;
 	};
 	for (const field of operation.fields) {
@@ -64,10 +60,33 @@ function refuseUnused(operation: Operation, added: Values, values: Values): void
 	}
 }
 
+/** What was entered, or what the incoming item has for a field that was left as it was. */
+function meantBy(
+	field: Field,
+	entered: unknown,
+	context: IExecuteFunctions,
+	itemIndex: number,
+	files: ItemFiles,
+): unknown {
+	if (field.fromItem && isUntouched(context, field)) {
+		const file = incomingFile(context, itemIndex, files, [entered].flat()[0]);
+		return field.several ? file : neededFile(file, field);
+	}
+	if (!field.incoming || !isEmpty(entered)) return entered;
+	return findId(context.getInputData()[itemIndex].json, field.incoming);
+}
+
+/** @throws {KieError} where the item has no file of the kind that the field is for */
+function neededFile(file: IncomingFile, { property, file: rule }: Field): unknown {
+	const [kind] = rule?.kinds ?? [];
+	const found = file.need(kind, property.displayName, true);
+	return property.typeOptions?.multipleValues ? [found] : found;
+}
+
 /** Whether the field still holds the expression that it began with. */
 function isUntouched(context: IExecuteFunctions, { property }: Field): boolean {
 	const { [property.name]: written = property.default } = context.getNode().parameters;
-	return written === property.default;
+	return JSON.stringify(written) === JSON.stringify(property.default);
 }
 
 function incomingFile(

@@ -1,0 +1,136 @@
+import { useClock } from '../../nodes/kie/clock';
+import { SharedRateLimiter } from '../../nodes/kie/sharedRateLimiter';
+import { ManualClock } from '../sandbox/clock';
+
+let clock: ManualClock;
+beforeEach(() => useClock((clock = new ManualClock(1e12))));
+afterEach(() => useClock());
+
+const WINDOW = 10_000;
+
+/** Kie.ai's window; `others` takes a start too, as another process does. */
+function gate() {
+	const taken: number[] = [];
+	const take = () => {
+		const isFree = (taken.at(-20) ?? 0) <= clock.now() - WINDOW;
+		if (isFree) taken.push(clock.now());
+		return isFree;
+	};
+	return { taken, take };
+}
+
+/** Starts so many tasks, each as often as it is refused, and gives the times of all requests. */
+function startAll(limiter: SharedRateLimiter, tasks: number, take: () => boolean) {
+	const asked: number[] = [];
+	const started: number[] = [];
+	const one = async (): Promise<void> => {
+		const start = await limiter.acquire();
+		asked.push(clock.now());
+		await clock.sleep(100);
+		if (take()) {
+			started.push(clock.now());
+			return start.accept();
+		}
+		start.refuse();
+		await one();
+	};
+	for (let i = 0; i < tasks; i++) void one();
+	return { asked, started };
+}
+
+const pass = async (seconds: number) => {
+	for (let i = 0; i < seconds * 4; i++) await clock.advance(250);
+};
+
+describe('the pace of paid requests', () => {
+	it('is all that Kie.ai takes for a process that is alone', async () => {
+		const { taken, take } = gate();
+		const { asked } = startAll(new SharedRateLimiter(), 100, take);
+
+		await pass(44);
+
+		expect(taken).toHaveLength(100);
+		expect(asked).toHaveLength(100);
+	});
+
+	it.each([2, 4])('is shared by %i processes that know nothing of each other', async (count) => {
+		const { taken, take } = gate();
+		const runs = Array.from({ length: count }, () => startAll(new SharedRateLimiter(), 400, take));
+
+		await pass(240);
+
+		const shares = runs.map(({ started }) => started.length);
+		const refused = runs.reduce((sum, { asked }) => sum + asked.length, 0) - taken.length;
+		expect(taken.length).toBeGreaterThan(0.85 * 480);
+		expect(refused).toBeLessThan(0.3 * taken.length);
+		expect(Math.min(...shares)).toBeGreaterThan(taken.length / count / 4);
+	});
+
+	it('comes back to all of it when the others are gone', async () => {
+		const { taken, take } = gate();
+		startAll(new SharedRateLimiter(), 60, take);
+		const { started } = startAll(new SharedRateLimiter(), 400, take);
+		await pass(120);
+		const [before, own] = [taken.length, started.length];
+
+		await pass(60);
+
+		expect(started.length - own).toBe(taken.length - before);
+		expect(started.length - own).toBeGreaterThanOrEqual(110);
+	});
+
+	it('obeys the pause that a refusal names', async () => {
+		const limiter = new SharedRateLimiter();
+		const { asked } = startAll(limiter, 5, () => true);
+		await pass(1);
+		(await limiter.acquire()).refuse(17_000);
+		startAll(limiter, 5, () => asked.push(clock.now()) > 0);
+		const known = asked.length;
+
+		await pass(16);
+		expect(asked).toHaveLength(known);
+
+		await pass(4);
+		expect(asked.length).toBeGreaterThan(known);
+	});
+
+	it('does not wait for answers that take minutes', async () => {
+		const limiter = new SharedRateLimiter();
+		let started = 0;
+		for (let i = 0; i < 40; i++) void limiter.acquire().then(() => started++);
+
+		await pass(60);
+
+		expect(started).toBe(40);
+	});
+
+	it.each([-3_600_000, -5_000, 3_600_000])(
+		'survives a clock that is set by %i ms',
+		async (jump) => {
+			const { asked } = startAll(new SharedRateLimiter(), 100, () => true);
+			await pass(15);
+			const { now } = clock;
+			clock.now = () => now.call(clock) + jump;
+
+			await pass(60);
+
+			expect(asked).toHaveLength(100);
+		},
+	);
+
+	it('ends for one who stops, and for nobody else', async () => {
+		const limiter = new SharedRateLimiter();
+		startAll(limiter, 20, () => true);
+		const stop = new AbortController();
+		const stopped = limiter.acquire(stop.signal).catch((error: Error) => error.message);
+		const next = limiter.acquire().then(() => clock.now());
+		await pass(5);
+
+		stop.abort();
+
+		expect(await stopped).toContain('stopped');
+		await pass(10);
+		expect(await next).toBeGreaterThan(1e12);
+		await expect(limiter.acquire(stop.signal)).rejects.toThrow();
+	});
+});
