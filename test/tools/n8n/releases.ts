@@ -50,6 +50,9 @@ export const FIRST_SDK: N8nRelease = {
 		linkedom: '0.18.14',
 		// The version n8n asks for is only on a host outside the package registry.
 		xlsx: '0.18.5',
+		'@langchain/langgraph': '1.1.2',
+		'@langchain/langgraph-sdk': '1.5.6',
+		'@langchain/langgraph-checkpoint': '1.0.0',
 	},
 	environment: {},
 };
