@@ -256,14 +256,30 @@ describe('the two routes of Kie.ai', () => {
 			...on('unified'),
 		});
 		expect((await scenario.failure(luma)).message).toContain('classic endpoint only');
-		const weights = generateMusic({
-			options: { styleWeight: 0.5 },
+		const title = 'x'.repeat(90);
+		const cover = kie('Cover', {
+			resource: 'music',
+			operation: 'coverFromUpload',
+			audioUrl: 'https://example.com/a.mp3',
+			customMode: true,
+			title,
+			style: 'folk',
+			lyrics: 'Rain',
 			...on('unified'),
 		});
-		expect((await scenario.failure(weights)).message).toContain(
-			'Style Weight can be used only when Custom Mode is true',
-		);
+		expect((await scenario.failure(cover)).message).toMatch(/^Title .* 80 characters/);
 		expect(scenario.sandbox.ledger.payments).toEqual([]);
+	});
+
+	it('restores the links of an earlier task', async () => {
+		const restore = kie('Restore', music('restoreLink'));
+
+		const run = await scenario.run(chainOf(generateMusic(), restore));
+
+		const [{ json: song }] = itemsOf(run, 'Generate Music');
+		const [{ json: restored }] = itemsOf(run, 'Restore');
+		expect(sent()).toContainEqual(['ai-music-api/suno-recovery-audio', { task_id: song.taskId }]);
+		expect(restored).toMatchObject({ status: 'success', url: expect.any(String) });
 	});
 
 	it('refuses a picture as the source of stems', async () => {

@@ -15,7 +15,6 @@ const NAMED: Record<FilePart, RegExp> = {
 
 /** What comes last, marks a part, or goes with another file. */
 const SIDE = /mask|last|tail|(^|_)end(_|$)|link|_list$/i;
-const FIRST = /^first/i;
 const REFERENCE = /reference/i;
 /** The plainest names, which a form that has them means first. */
 const PLAIN = /^(?:(?:input_)?(?:image|video|audio)(?:_(?:urls?|input))?|input_urls?)$/i;
@@ -54,7 +53,7 @@ function fileField(
 /** The less the better. A list is better than one file of the same rank. */
 function rank(field: ModelField, prefersReference: boolean): number {
 	const { name, required, type } = field;
-	const byName = PLAIN.test(name) ? 0 : FIRST.test(name) ? 2 : REFERENCE.test(name) ? 3 : 1;
+	const byName = PLAIN.test(name) ? 0 : REFERENCE.test(name) ? 2 : 1;
 	const isPreferred = prefersReference && REFERENCE.test(name);
 	return (required ? 0 : 100) + (isPreferred ? -10 : 0) + byName * 2 + (type === 'array' ? 0 : 1);
 }
