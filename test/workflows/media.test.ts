@@ -260,7 +260,13 @@ describe('files of the incoming item', () => {
 
 	it('make a chain of images and videos without any mapping', async () => {
 		const snow = kie('Snow', { resource: 'runwayVideo', operation: 'transform', prompt: 'Snow' });
-		const steps = [picture, edit('Flux', 'fluxKontextImage'), edit('GPT', 'gpt4oImage'), film, snow];
+		const steps = [
+			picture,
+			edit('Flux', 'fluxKontextImage'),
+			edit('GPT', 'gpt4oImage'),
+			film,
+			snow,
+		];
 
 		const run = await scenario.run(chainOf(...steps));
 
@@ -279,7 +285,9 @@ describe('files of the incoming item', () => {
 
 		const run = await scenario.run(chainOf(song, film));
 
-		expect(run.data.resultData.error?.message).toContain('Image is empty: the incoming item has no image');
+		expect(run.data.resultData.error?.message).toContain(
+			'Image is empty: the incoming item has no image',
+		);
 		expect(scenario.sandbox.ledger.payments).toHaveLength(1);
 	});
 });

@@ -272,7 +272,7 @@ describe('the two routes of Kie.ai', () => {
 	});
 
 	it('restores the links of an earlier task', async () => {
-		const restore = kie('Restore', music('restoreLink'));
+		const restore = kie('Restore', music('restoreLink', {}));
 
 		const run = await scenario.run(chainOf(generateMusic(), restore));
 

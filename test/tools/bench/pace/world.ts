@@ -1,4 +1,3 @@
- 
 import { useClock } from '../../../../nodes/kie/clock';
 import { SharedRateLimiter } from '../../../../nodes/kie/sharedRateLimiter';
 import { ManualClock } from '../../../sandbox/clock';
