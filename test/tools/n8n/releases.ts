@@ -53,6 +53,8 @@ export const FIRST_SDK: N8nRelease = {
 		'@langchain/langgraph': '1.1.2',
 		'@langchain/langgraph-sdk': '1.5.6',
 		'@langchain/langgraph-checkpoint': '1.0.0',
+		// An ancient one is put where the newest @sentry/node looks for it.
+		'@opentelemetry/core': '2.12.1',
 	},
 	environment: {},
 };

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, never inside n8n */
 import type { IRun, IRunExecutionData, INodeExecutionData } from 'n8n-workflow';
 
-import type { RestClient } from './client';
+import { N8nApiError, type RestClient } from './client';
 import { parseFlatted } from './flatted';
 
 /** A stored execution with its run data read. */
@@ -52,13 +52,21 @@ export class Executions {
 	): Promise<Execution> {
 		const deadline = Date.now() + timeoutMs;
 		for (;;) {
-			const execution = await this.get(id);
-			if (isDone(execution)) return execution;
+			const execution = await this.shown(id);
+			if (execution && isDone(execution)) return execution;
 			if (Date.now() > deadline) {
-				throw new Error(`Execution ${id} is still "${execution.status}" after ${timeoutMs} ms`);
+				throw new Error(`Execution ${id} is still "${execution?.status}" after ${timeoutMs} ms`);
 			}
 			await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
 		}
+	}
+
+	/** n8n 2.16 cannot show an execution that has stored nothing yet: it answers 500. */
+	private async shown(id: string): Promise<Execution | undefined> {
+		return await this.get(id).catch((error: unknown) => {
+			if (error instanceof N8nApiError && error.status === 500) return undefined;
+			throw error;
+		});
 	}
 
 	/** Presses Stop. */
