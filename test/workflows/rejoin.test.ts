@@ -250,8 +250,8 @@ describe('what was bought is found again', () => {
 		expect(at).toBeGreaterThan(paid()[0].at + 10_000);
 		const [line] = log.filter(({ level }) => level === 'warn');
 		const sentAt = new Date(at).toISOString();
-		expect(line.facts).toMatchObject({ itemIndex: 25, path: SUBMIT, model: 'V5', sentAt });
-		expect(line.message).toMatch(/item 25, Generate .*, \/api\/v1\/generate, V5, sent at 2026-/);
+		expect(line.facts).toMatchObject({ itemIndex: 25, path: SUBMIT, model: 'V5_5', sentAt });
+		expect(line.message).toMatch(/item 25, Generate .*, \/api\/v1\/generate, V5_5, sent at 2026-/);
 		expect(line.message).toContain(sentAt);
 	});
 });

@@ -13,8 +13,12 @@ const byName = byText<{ name: string }>(({ name }) => name);
 const byPlace = (a: Operation, b: Operation) =>
 	Number(a.last ?? false) - Number(b.last ?? false) || byName(a, b);
 
-/** The whole form of the node, made from the declared operations. */
-export function nodeProperties(): INodeProperties[] {
+/** The whole form of the node. It is made once; whoever gets it may add to the list. */
+export const nodeProperties = (): INodeProperties[] => [...(form ??= makeForm())];
+
+let form: INodeProperties[] | undefined;
+
+function makeForm(): INodeProperties[] {
 	return [
 		resourceSelector,
 		...resources.map(operationSelector),
