@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- the test replaces what Node.js fetches with */
 import {
 	type ChatModel,
 	type Message,
