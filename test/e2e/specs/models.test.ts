@@ -207,6 +207,12 @@ describe("any of Kie.ai's models", () => {
 			const search = await editor.canvas.addFirstStep();
 			await search.pick('kie', 'Kie.ai', 'Edit an image');
 			const { node } = editor;
+			const runOnceMore = async () => {
+				const before = bodies().length;
+				await node.execute();
+				while (bodies().length === before) await editor.page.waitForTimeout(100);
+				await node.waitForItems();
+			};
 			await editor.photograph('intent - fresh');
 			await node.fill('prompt', 'The same kite, in blue');
 			await node.writeJson('image', 'https://example.com/kite.png');
@@ -219,7 +225,7 @@ describe("any of Kie.ai's models", () => {
 				await node.modelPicker.open();
 				await node.modelPicker.choose(title);
 				await node.modelForm.waitFor(field);
-				await node.run();
+				await runOnceMore();
 			}
 
 			await editor.photograph('intent - third model');
