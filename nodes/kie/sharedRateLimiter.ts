@@ -21,6 +21,9 @@ const KEPT_SHARE = 0.9;
 /** Milliseconds between tries to get a further start: the more a process has, the sooner it tries. */
 const TRY = { first: 5_000, mostOfFirst: 4, each: 80_000, least: 8_000, most: 40_000 };
 
+/** A refusal may name any pause: it holds for everybody who uses the key. */
+const LONGEST_PAUSE_MS = 60_000;
+
 /** So long another process is expected to be there still. */
 const SHARED_MS = 60_000;
 
@@ -123,7 +126,8 @@ export class SharedRateLimiter {
 		this.nextTry = 0;
 	}
 
-	private refuse(slot: Slot, wasTry: boolean, pause?: number): void {
+	private refuse(slot: Slot, wasTry: boolean, asked?: number): void {
+		const pause = asked === undefined ? undefined : Math.min(asked, LONGEST_PAUSE_MS);
 		this.slots = this.slots.filter((other) => other !== slot);
 		if (!wasTry) this.slots.splice(Math.ceil(KEPT_SHARE * this.slots.length));
 		this.refusalsInARow++;
