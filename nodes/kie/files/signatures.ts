@@ -10,8 +10,8 @@ const type = (extension: string, mimeType: string): FileType => ({ extension, mi
 export const HEAD_BYTES = 1024;
 
 const OPAQUE = type('bin', 'application/octet-stream');
-export const PLAIN_TEXT = type('txt', 'text/plain');
-export const WEB_PAGE = type('html', 'text/html');
+const PLAIN_TEXT = type('txt', 'text/plain');
+const WEB_PAGE = type('html', 'text/html');
 
 /** Types that begin with fixed bytes. A dot in the pattern stands for any byte. */
 const BEGINNINGS: Array<[pattern: string, FileType]> = [
