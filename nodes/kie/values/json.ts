@@ -43,7 +43,7 @@ function parsed(text: string, label: string, warn: Warn): unknown {
 		content !== trimmed(text) && 'the code fence around it',
 		trailingCommas.length > 0 && 'commas at the end of a list or object',
 	].filter(Boolean);
-	if (mended.length > 0) warn(`${label} was mended: without ${mended.join(' and ')}`);
+	if (mended.length > 0) warn(`${label} was corrected: without ${mended.join(' and ')}`);
 	return JSON.parse(without(content, trailingCommas)) as unknown;
 }
 
