@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
-import { type ErrorCategory, adviceFor } from '../../nodes/kie/errors';
+import { type ErrorCategory, adviceFor } from '../../nodes/kie/advice';
 import { scripts } from '../../package.json';
 
 const ROOT = resolve(__dirname, '../..');
