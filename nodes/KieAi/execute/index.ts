@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { ConcurrencyLimit } from '../../kie/concurrencyLimit';
-import type { ErrorCategory, KieError } from '../../kie/errors';
+import type { ErrorCategory } from '../../kie/advice';
+import type { KieError } from '../../kie/errors';
 import { type Outcome, hasFailed, settle } from '../../kie/outcome';
 import type { ResultItem } from '../../results/delivery';
 import { failureItem } from '../../results/items';

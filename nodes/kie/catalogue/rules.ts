@@ -27,7 +27,7 @@ const sum = (list: number[]) => list.reduce((total, n) => total + n, 0);
 const limit = ({ rule }: Case) => rule.value as number;
 const partner = ({ rule }: Case) => (rule.with as string[])[0];
 
-const sized =
+const limitSize =
 	(broken: (size: number, limit: number) => boolean, words: (limit: number) => string): Check =>
 	(one) => {
 		const bad = one.rule.fields.find((name) =>
@@ -52,7 +52,7 @@ const gap =
 		return `${b} must be ${words} ${limit(one)} after ${a}, but they are ${to} and ${from}`;
 	};
 
-const totalled =
+const limitTotal =
 	(weigh: (one: Case, name: string, i: number) => number, unit: string): Check =>
 	(one) => {
 		const total = sum(one.rule.fields.map((name, i) => weigh(one, name, i)));
@@ -60,7 +60,7 @@ const totalled =
 		return `${one.all(one.rule.fields)} take at most ${limit(one)} ${unit} in all, but have ${total}`;
 	};
 
-const compared =
+const compareTotal =
 	(broken: (total: number, wanted: number) => boolean, words: string): Check =>
 	(one) => {
 		const wanted = Number(effective(one.model, one.input, partner(one)));
@@ -112,15 +112,15 @@ const CHECKS: Record<string, Check> = {
 		}
 		return undefined;
 	},
-	maxLengthWhen: sized(
+	maxLengthWhen: limitSize(
 		(size, most) => size > most,
 		(most) => `takes at most ${most} characters`,
 	),
-	maxItemsWhen: sized(
+	maxItemsWhen: limitSize(
 		(size, most) => size > most,
 		(most) => `takes at most ${most} entries`,
 	),
-	exactItemsWhen: sized(
+	exactItemsWhen: limitSize(
 		(size, wanted) => size !== wanted,
 		(wanted) => `takes exactly ${wanted} entries`,
 	),
@@ -138,9 +138,9 @@ const CHECKS: Record<string, Check> = {
 			? `${one.all([one.rule.fields[1]])} must be after ${one.all([one.rule.fields[0]])}`
 			: undefined;
 	},
-	maxTotalItems: totalled((one, name) => sum(sizes(one, name)), 'entries'),
-	maxTotalLength: totalled((one, name) => sum(sizes(one, name)), 'characters'),
-	maxWeightedItems: totalled(
+	maxTotalItems: limitTotal((one, name) => sum(sizes(one, name)), 'entries'),
+	maxTotalLength: limitTotal((one, name) => sum(sizes(one, name)), 'characters'),
+	maxWeightedItems: limitTotal(
 		(one, name, i) => sum(sizes(one, name)) * (one.rule.weights as number[])[i],
 		'places',
 	),
@@ -150,8 +150,8 @@ const CHECKS: Record<string, Check> = {
 			? `${one.all(one.rule.fields)} must have the same number of entries, but have ${lengths.join(' and ')}`
 			: undefined;
 	},
-	sumEquals: compared((total, wanted) => total !== wanted, 'the'),
-	sumAtMost: compared((total, wanted) => total > wanted, 'at most the'),
+	sumEquals: compareTotal((total, wanted) => total !== wanted, 'the'),
+	sumAtMost: compareTotal((total, wanted) => total > wanted, 'at most the'),
 	matchesList: (one) => {
 		const known = valuesAt(one.input, partner(one));
 		const wrong = valuesAt(one.input, one.rule.fields[0]).find((value) => !known.includes(value));
