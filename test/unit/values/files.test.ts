@@ -227,7 +227,7 @@ describe('formats', () => {
 });
 
 describe('kinds', () => {
-	const kind = (...kinds: MediaKind[]): ValueSpec => ({ ...file, rule: { kinds } }) as ValueSpec;
+	const kind = (...kinds: MediaKind[]): ValueType => ({ type: 'file', files, rule: { kinds } });
 
 	it.each<[MediaKind, string]>([
 		['image', 'https://a.io/1.HEIC'],
