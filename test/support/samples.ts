@@ -2,6 +2,8 @@ import { FILLED_IN, applies } from '../../nodes/KieAi/actions/applies';
 import type { Field, Operation, Values } from '../../nodes/KieAi/actions/operation';
 
 const FILE_ADDRESS = 'https://example.com/file.mp3';
+const ENDINGS = { image: 'png', video: 'mp4', audio: 'mp3' };
+const MODEL = 'nano-banana-pro';
 const ID = '5c79be8e';
 
 /** What a person might enter, in the order in which it is tried until no limit of the field objects. */
@@ -10,7 +12,7 @@ const CANDIDATES: Record<string, unknown[]> = {
 	number: [1, 8, 10, 20, 30, 0, 60, 12345],
 	boolean: [true],
 	json: [{ prompt: 'A red kite' }],
-	resourceLocator: ['nano-banana-pro'],
+	resourceLocator: [MODEL],
 	resourceMapper: [{ value: { prompt: 'A red kite' } }],
 };
 
@@ -25,7 +27,9 @@ const objections = ({ limits = [] }: Field, value: unknown, values: Values) =>
 	limits.some((limit) => limit(value, values) !== undefined);
 
 function enteredFor({ property, file, means }: Field): unknown[] {
-	if (file || means === 'webAddress') return [FILE_ADDRESS];
+	if (file) return [`https://example.com/file.${ENDINGS[file.kinds?.[0] ?? 'audio']}`];
+	if (means === 'webAddress') return [FILE_ADDRESS];
+	if (means === 'model') return [MODEL];
 	return means === 'id' ? [ID] : (CANDIDATES[property.type] ?? []);
 }
 

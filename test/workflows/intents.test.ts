@@ -290,6 +290,29 @@ describe('operations by intent', () => {
 		expect(inputs()[0]).toEqual({ prompt: 'New', resolution: '2K' });
 	});
 
+	describe('a form that an expression makes', () => {
+		const made = (value: unknown) => ({ value }) as IDataObject;
+		const node = withModel('image.generate', undefined, {
+			prompt: 'Blue',
+			input: { mappingMode: 'defineBelow', value: '={{ $json.value }}' },
+		});
+
+		it('is taken as JSON too, and where it is empty', async () => {
+			await scenario.output(node, ['{"resolution":"2K"}', undefined, ''].map(made));
+			expect(inputs()).toEqual([
+				{ prompt: 'Blue', resolution: '2K' },
+				{ prompt: 'Blue' },
+				{ prompt: 'Blue' },
+			]);
+		});
+
+		it.each([['2K'], [['2K']], [2]])('is refused before paying where it is %j', async (value) => {
+			const error = await scenario.failure(node, [made(value)]);
+			expect(error.message).toContain('must be');
+			unpaid();
+		});
+	});
+
 	describe('Input (JSON)', () => {
 		const json = (model: string, input: object, told: object = TOLD) =>
 			withModel('image.edit', model, {
@@ -311,6 +334,29 @@ describe('operations by intent', () => {
 			const node = json('nano-banana-2', { image_input: [BROUGHT.image] }, { prompt: 'Blue' });
 			await scenario.output(node, [{ url: BROUGHT.video }]);
 			expect(inputs()[0]).toEqual({ prompt: 'Blue', image_input: [BROUGHT.image] });
+		});
+
+		it.each([
+			['an empty list', { prompt: ' ', image_input: [] }],
+			['a list of an empty cell', { prompt: '', image_input: [''] }],
+			['null', { prompt: null, image_input: null }],
+		])('leaves to what is entered above where it holds %s', async (_, input) => {
+			await scenario.output(json('nano-banana-2', input));
+			expect(inputs()[0]).toEqual({ prompt: TOLD.prompt, image_input: [BROUGHT.image] });
+		});
+
+		it('with nothing for the picture is refused before paying where nothing else has one', async () => {
+			const error = await scenario.failure(
+				json('nano-banana-2', { image_input: [] }, { prompt: 'Blue' }),
+			);
+			expect(error.message).toContain('Image is empty');
+			unpaid();
+		});
+
+		it('of a model that nobody knows gets the prompt where it holds none', async () => {
+			const node = json('no-such/model', { prompt: '', pic: BROUGHT.image }, { prompt: 'Blue' });
+			await scenario.output(node);
+			expect(inputs()[0]).toEqual({ prompt: 'Blue', pic: BROUGHT.image });
 		});
 
 		it('of a model that nobody knows gets the prompt; a file has to be written there', async () => {
@@ -336,6 +382,22 @@ describe('operations by intent', () => {
 			source_image_url: BROUGHT.image,
 			size: 'small',
 		});
+	});
+
+	it.each(['__proto__', 'constructor', 'toString'])('knows no model %s', async (name) => {
+		const error = await scenario.failure(withModel('image.edit', name, TOLD));
+		expect(error.message).toContain(`The fields of ${name} are not known`);
+		unpaid();
+	});
+
+	it('takes the models that take over by their titles', async () => {
+		const failed = { end: 'fail_wire', errorCode: '500', errorMessage: 'internal error' };
+		scenario.sandbox.next(CREATE, failed);
+		const options = { fallbackModels: '={{ $json.others }}' };
+		const node = withModel('image.edit', undefined, { ...TOLD, options });
+		const { id, title } = snapshotModel('flux-2/pro-image-to-image') as Model;
+		const [item] = await scenario.output(node, [{ others: title }]);
+		expect(item.json.model).toBe(id);
 	});
 
 	it('fills in the form of the model that takes over as well', async () => {

@@ -106,6 +106,15 @@ describe('Spend at Most', () => {
 		expect(paid().map(({ credits }) => credits)).toEqual([2, 9, 4, 4]);
 	});
 
+	it('expects nothing of what was free', async () => {
+		scenario.sandbox.setOutcome('*', { seconds: 60, credits: 100 });
+		scenario.sandbox.next(CREATE, { seconds: 60, credits: 0 });
+
+		await outcomesOf(pictures(atMost(50)), many(5));
+
+		expect(paid().map(({ credits }) => credits)).toEqual([0, 100]);
+	});
+
 	it('knows the price of songs from the list, as their records do not tell it', async () => {
 		const start = scenario.clock.now();
 

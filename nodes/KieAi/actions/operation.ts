@@ -48,8 +48,8 @@ export interface Field {
 	fromItem?: true;
 	/** Of a field for JSON: lists are taken too, and `null` is kept. */
 	anyJson?: true;
-	/** What the text of a field is, where it is not for people to read: the id of something, or an address. */
-	means?: 'id' | 'webAddress';
+	/** What the text of a field is, where it is not for people to read: the id of something, a model, or an address. */
+	means?: 'id' | 'model' | 'webAddress';
 	/** Names under which an incoming item may hold the value, wherever nodes for HTTP put it, where the field is empty. */
 	incoming?: string[];
 	/** A task id: the families whose tasks can be used here. */

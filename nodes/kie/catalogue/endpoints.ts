@@ -4,21 +4,21 @@ import { type KieError, inputError } from '../errors';
 const CREATE_TASK = '/api/v1/jobs/createTask';
 
 /** Models of Kie.ai's list that are no tasks, with the operation that is made for them. */
-const OPERATIONS: Record<string, string> = {
-	'gemini-omni-character': 'Omni > Create Character',
-	'gemini-omni-audio': 'Omni > Create Audio',
-};
+const OPERATIONS = new Map([
+	['gemini-omni-character', 'Omni > Create Character'],
+	['gemini-omni-audio', 'Omni > Create Audio'],
+]);
 
 /** How the addresses of chat models end. */
 const CHAT = /\/(completions|messages|responses)$|generateContent$/i;
 
 /** Whether a model of Kie.ai's list is one that a task can be started with. */
 export const isTaskModel = ({ id, taskTypes }: { id: string; taskTypes: string[] }): boolean =>
-	!(id in OPERATIONS) && !taskTypes.includes('Chat');
+	!OPERATIONS.has(id) && !taskTypes.includes('Chat');
 
 /** The error for a model that is none for tasks. `path`: where its live schema says that it is sent. */
 export function notATask(id: string, path = CREATE_TASK): KieError | undefined {
-	const operation = OPERATIONS[id] ?? (CHAT.test(path) ? 'Chat > Send Message' : undefined);
+	const operation = OPERATIONS.get(id) ?? (CHAT.test(path) ? 'Chat > Send Message' : undefined);
 	if (!operation && path === CREATE_TASK) return undefined;
 	return inputError(
 		`Model ${id} cannot be used here: Kie.ai has an endpoint of its own for it`,

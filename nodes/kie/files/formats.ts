@@ -17,19 +17,21 @@ const SAME: Record<string, string> = {
 	wave: 'wav',
 	'x-wav': 'wav',
 	'svg+xml': 'svg',
+	htm: 'html',
+	xhtml: 'html',
 };
 
 const canonical = (format: string) => SAME[format] ?? format;
 
 /** Endings that say what a file is. Others, such as `.php` or `.bin`, say nothing. */
 const MEDIA = new Set(
-	'jpeg png webp gif bmp tiff avif heic svg ico psd mp4 mov webm mkv avi mp3 wav ogg aac flac wma aiff mid pdf'.split(
+	'jpeg png webp gif bmp tiff avif heic svg ico psd mp4 mov webm mkv avi mp3 wav ogg aac flac wma aiff mid pdf html'.split(
 		' ',
 	),
 );
 
 const KINDS: Array<[kind: 'image' | 'video' | 'audio', endings: RegExp]> = [
-	['image', /^(?:jpe?g|jfif|png|webp|gif|bmp|tiff?|avif|hei[cf])$/],
+	['image', /^(?:jpe?g|jfif|png|webp|gif|bmp|tiff?|avif|hei[cf]|svg|ico|psd)$/],
 	['video', /^(?:mp4|m4v|mov|webm|mkv|avi)$/],
 	['audio', /^(?:mp3|m4a|wav|ogg|oga|opus|aac|flac|wma|aiff)$/],
 ];
@@ -49,8 +51,17 @@ export function formatOfAddress(address: string): string | undefined {
 export function kindOfAddress(address: string): 'image' | 'video' | 'audio' | undefined {
 	if (CONVERTED.test(address)) return undefined;
 	const { pathname } = new URL(address);
-	const ending = /\.(\w{2,5})$/.exec(pathname)?.[1]?.toLowerCase() ?? '';
-	return KINDS.find(([, endings]) => endings.test(ending))?.[0];
+	return kindOfEnding(/\.(\w{2,5})$/.exec(pathname)?.[1]?.toLowerCase() ?? '');
+}
+
+const kindOfEnding = (ending: string) => KINDS.find(([, endings]) => endings.test(ending))?.[0];
+
+/** Whether a file of this format can be of one of these kinds. What is known as video may hold sound alone. */
+export function mayBeOf(kinds: readonly string[], format: string): boolean {
+	const kind = kindOfEnding(format);
+	return (
+		kind !== undefined && (kinds.includes(kind) || (kind === 'video' && kinds.includes('audio')))
+	);
 }
 
 /** Whether a format is among others, by any of its names. */

@@ -1,6 +1,6 @@
 import type { IBinaryData } from 'n8n-workflow';
 
-import { formatOfAddress, isAmong } from '../files/formats';
+import { formatOfAddress, isAmong, mayBeOf } from '../files/formats';
 import { type FileRule, InputFile } from '../files/input';
 import { isUnreachable, readWebAddress } from './address';
 import { bare, isEmpty } from './blank';
@@ -95,7 +95,7 @@ function readSource(
 function publicAddress(
 	text: string,
 	label: string,
-	{ formats }: FileRule,
+	rule: FileRule,
 	{ trustedHosts }: ItemFiles,
 ): string {
 	const address = readWebAddress(text, label);
@@ -115,15 +115,23 @@ function publicAddress(
 			ADVICE,
 		);
 	}
-	const format = formatOfAddress(url);
-	if (format && formats && !isAmong(format, formats)) {
-		throw invalid(
-			label,
-			`takes ${listed([...formats])}, but the file is ${format.toUpperCase()}`,
-			'Convert the file first',
-		);
-	}
+	refuseFormat(url, label, rule);
 	return url;
+}
+
+/** @throws {KieError} for an address whose ending promises a file that is not taken */
+function refuseFormat(url: string, label: string, { formats, kinds }: FileRule): void {
+	const format = formatOfAddress(url);
+	if (!format) return;
+	const isTaken = formats ? isAmong(format, formats) : !kinds || mayBeOf(kinds, format);
+	if (isTaken) return;
+	throw invalid(
+		label,
+		`takes ${formats ? listed([...formats]) : kinds?.join(' or ')}, but the file is ${format.toUpperCase()}`,
+		format === 'html'
+			? 'Enter the address of the file itself, not of its page'
+			: 'Convert the file first',
+	);
 }
 
 function fromDataUrl(text: string, label: string): IBinaryData {

@@ -65,7 +65,7 @@ describe("any of Kie.ai's models", () => {
 			await node.run();
 
 			await stage.editor.photograph('models - result');
-			expect(await node.outputText()).toContain('success');
+			expect(await node.outputText()).toContain('Made 1 image');
 			expect(bodies()).toEqual([
 				{
 					model: 'google/nano-banana-edit',

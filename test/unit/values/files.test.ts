@@ -1,3 +1,4 @@
+import type { MediaKind } from '../../../nodes/kie/files/input';
 import { InputFile } from '../../../nodes/kie/files/input';
 import type { ValueType } from '../../../nodes/kie/values';
 import { file, fileList, files, photo, read, refusalOf, sound } from './read';
@@ -222,5 +223,39 @@ describe('formats', () => {
 		expect(refusalOf(only('jpeg', 'png'), address)).toBe(
 			`Field takes jpeg, png, but the file is ${format}`,
 		);
+	});
+});
+
+describe('kinds', () => {
+	const kind = (...kinds: MediaKind[]): ValueType => ({ type: 'file', files, rule: { kinds } });
+
+	it.each<[MediaKind, string]>([
+		['image', 'https://a.io/1.HEIC'],
+		['image', 'https://a.io/1.svg'],
+		['image', 'https://a.io/photo'],
+		['image', 'https://a.io/view.php?id=1'],
+		['video', 'https://a.io/1.mov'],
+		['audio', 'https://a.io/1.mp3'],
+		['audio', 'https://a.io/1.mp4'],
+		['audio', 'https://a.io/1.m4a'],
+	])('for %s, %s is taken', (one, address) => {
+		expect(read(kind(one), address).value).toBe(address);
+	});
+
+	it.each<[MediaKind, string, string]>([
+		['image', 'https://a.io/1.mp3', 'takes image, but the file is MP3'],
+		['image', 'https://a.io/1.mp4?x=1', 'takes image, but the file is MP4'],
+		['image', 'https://a.io/1.pdf', 'takes image, but the file is PDF'],
+		['image', 'https://a.io/news/1.html', 'takes image, but the file is HTML'],
+		['video', 'https://a.io/1.mp3', 'takes video, but the file is MP3'],
+		['video', 'https://a.io/1.png', 'takes video, but the file is PNG'],
+		['audio', 'https://a.io/1.jpg', 'takes audio, but the file is JPEG'],
+		['audio', 'https://a.io/1.htm', 'takes audio, but the file is HTML'],
+	])('for %s, %s is refused', (one, address, message) => {
+		expect(refusalOf(kind(one), address)).toBe(`Field ${message}`);
+	});
+
+	it('does not matter where any file is taken', () => {
+		expect(read(file, 'https://a.io/1.html').value).toBe('https://a.io/1.html');
 	});
 });

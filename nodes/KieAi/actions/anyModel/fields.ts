@@ -142,7 +142,7 @@ export const fallbackFieldOf = (method: string, rest = ''): Field => ({
 		description: fallbackWords(rest),
 	},
 	wire: null,
-	means: 'id',
+	means: 'model',
 });
 
 export const fallbackField = fallbackFieldOf(

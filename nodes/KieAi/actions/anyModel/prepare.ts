@@ -95,10 +95,9 @@ function withParts(
 	{ intent, labels }: Purpose,
 ): Input {
 	if (!model && isForm) throw nothingKnown(id);
-	if (!model) return { ...partsOfUnknown(values, id, intent, labels), ...written };
+	if (!model) return { ...written, ...partsOfUnknown(values, id, intent, labels, written) };
 	if (!sendAnyway) assertFits(model, intent);
-	if (isForm) return { ...written, ...takeParts(values, model, intent, labels) };
-	return { ...takeParts(values, model, intent, labels, written), ...written };
+	return { ...written, ...takeParts(values, model, intent, labels, isForm ? {} : written) };
 }
 
 /** n8n keeps a model when another resource is chosen. @throws {KieError} */

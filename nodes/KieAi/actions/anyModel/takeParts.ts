@@ -5,6 +5,7 @@ import { INTENT_PARTS, type Intent, type Part, partsOf } from '../../../kie/part
 import type { Input } from '../../../kie/catalogue/paths';
 import { inputError } from '../../../kie/errors';
 import { IncomingFile } from '../../../kie/files/incoming';
+import { isEmpty } from '../../../kie/values';
 import type { Values } from '../operation';
 
 /** What an operation calls each part. */
@@ -20,10 +21,11 @@ export function takeParts(
 	model: Model,
 	intent: Intent,
 	labels: PartLabels,
-	written: Input = {},
+	written: Input,
 ): Input {
 	const main = mainFields(model, intent);
-	const isWritten = (part: Part) => main[part] !== undefined && nameIn(main[part]) in written;
+	const isWritten = (part: Part) =>
+		main[part] !== undefined && !isEmpty(written[nameIn(main[part])]);
 	const open = partsOf(intent).filter((part) => !isWritten(part));
 	const entries = open.flatMap((part) => {
 		const value = partValue(values[part], part, intent, model, labels(part));

@@ -3,6 +3,7 @@ import type { Input } from '../../../kie/catalogue/paths';
 import { inputError } from '../../../kie/errors';
 import { IncomingFile } from '../../../kie/files/incoming';
 import { isUnreachable } from '../../../kie/values/address';
+import { isEmpty } from '../../../kie/values';
 import type { Values } from '../operation';
 import type { PartLabels } from './takeParts';
 
@@ -41,13 +42,14 @@ export function partsOfUnknown(
 	id: string,
 	intent: Intent,
 	labels: PartLabels,
+	written: Input,
 ): Input {
 	const { prompt } = values;
 	const file = partsOf(intent).find(
 		(part) =>
 			part !== 'prompt' && values[part] !== undefined && !(values[part] instanceof IncomingFile),
 	);
-	if (!file) return prompt === undefined ? {} : { prompt };
+	if (!file) return prompt === undefined || !isEmpty(written.prompt) ? {} : { prompt };
 	throw inputError(
 		`The fields of ${id} are not known, so that ${labels(file)} has no place`,
 		`Empty ${labels(file)} and write it into Input (JSON); nothing was sent and nothing was paid`,

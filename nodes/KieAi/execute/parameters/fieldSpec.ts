@@ -20,8 +20,8 @@ function typeOf(
 	const one: ValueType | undefined = file && { type: 'file', rule: file, files };
 	if (one) return several ? { type: 'list', entries: one } : one;
 	if (means === 'webAddress') return { type: means, trustedHosts: files.trustedHosts };
+	if (means === 'model' || property.type === 'resourceLocator') return anyModel;
 	if (means) return { type: means };
-	if (property.type === 'resourceLocator') return anyModel;
 	// The limits of a field say what range a number has, and why.
 	if (property.type === 'number') return { type: 'number' };
 	if (anyJson) return { type: 'json', any: true };

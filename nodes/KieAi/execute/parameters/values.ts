@@ -107,7 +107,7 @@ function read(
 	hasDefault: boolean,
 	warn: Warn,
 ): unknown {
-	if (field.property.type === 'resourceMapper') return readForm(entered);
+	if (field.property.type === 'resourceMapper') return readForm(field, entered);
 	const { value, warnings } = readValue(fieldSpec(field, files, hasDefault), entered);
 	warnings.forEach(warn);
 	return value;
@@ -126,10 +126,10 @@ export function bodyOf(operation: Operation, values: Values): IDataObject {
 }
 
 /** The fields of a form that the user added; n8n keeps values of removed ones, and makes up zeros for them. */
-function readForm(form: unknown): IDataObject {
+function readForm({ property }: Field, form: unknown): IDataObject {
 	const { value, schema = [] } = (form ?? {}) as Partial<ResourceMapperValue>;
 	const removed = new Set(schema.filter((field) => field.removed).map(({ id }) => id));
-	const entries = Object.entries(value ?? {});
+	const entries = Object.entries(collectionOf(property.displayName, value));
 	return Object.fromEntries(
 		entries.filter(([name, entry]) => entry !== null && !removed.has(name)),
 	) as IDataObject;

@@ -96,16 +96,16 @@ export class Spending {
 			return;
 		}
 		this.spent.credits += Math.max(0, price);
-		this.spent.dearest = Math.max(price, this.spent.dearest ?? 0);
+		if (price > 0) this.spent.dearest = Math.max(price, this.spent.dearest ?? 0);
 	}
 
 	/** False where that depends on a price that is still to come. */
 	private hasRoom(limit: number, flatPrice: number | undefined): boolean {
 		if (this.spent.isUnknown) throw priceUnknown();
 		const running = [...this.running.values()].map(priceOf);
-		const known = [flatPrice, this.spent.dearest, ...running].filter(
-			(price) => price !== undefined,
-		);
+		// What was free for one says nothing of the next.
+		const others = [this.spent.dearest, ...running].filter((price) => price !== 0);
+		const known = [flatPrice, ...others].filter((price) => price !== undefined);
 		if (known.length === 0 && limit > 0) return running.length === 0;
 		const expected = Math.max(0, ...known);
 		const spent = running.reduce<number>(
