@@ -1,5 +1,6 @@
 import { type IDataObject, type INode, type INodeParameters } from 'n8n-workflow';
 
+import { KieAiTool, agentThat, agentWorkflow } from '../support/agent';
 import { itemsOf, prepareExecution } from '../support/engine';
 import { loopOf, loopWith } from '../support/loop';
 import { anyModelJson } from '../support/models';
@@ -46,6 +47,16 @@ describe('Spend at Most', () => {
 			refused: all.flatMap(({ error }) => (error ? [error as IDataObject] : [])),
 		};
 	}
+
+	it.each([undefined, null, ''])(
+		'starts nothing where an expression gives %j for it',
+		async (most) => {
+			const node = pictures({ options: { spendAtMost: '={{ $json.most }}' } });
+			const { refused } = await outcomesOf(node, [{ most }]);
+			expect(refused[0].message).toBe('Spend at Most (Credits) is empty');
+			expect(paid()).toHaveLength(0);
+		},
+	);
 
 	it('starts no item that would pass it, finishes what runs, and says what was not started', async () => {
 		const { made, refused } = await outcomesOf(pictures(atMost(50)), many(50));
@@ -210,6 +221,21 @@ describe('Spend at Most', () => {
 		const installation = scenario.installation(undefined, { 'test.loop': loopOf(5) });
 
 		await prepareExecution(installation, loopWith(node)).run();
+
+		expect(paid()).toHaveLength(2);
+	});
+
+	it('counts the calls of an agent that come together', async () => {
+		scenario.sandbox.setOutcome('*', { seconds: 60, credits: 8 });
+		const { parameters } = anyModelJson('google/nano-banana', { prompt: 'A kite' }, atMost(20));
+		const agent = agentThat(async (tool) => {
+			const call = async () => await tool.invoke({}).catch((error: Error) => error.message);
+			return await Promise.all(Array.from({ length: 6 }, call));
+		});
+		const nodes = { 'n8n-nodes-kie-ai.kieAiTool': new KieAiTool(), 'test.agent': agent };
+		const workflow = agentWorkflow(parameters);
+
+		await prepareExecution(scenario.installation(undefined, nodes), workflow).run();
 
 		expect(paid()).toHaveLength(2);
 	});
