@@ -173,6 +173,17 @@ describe('operations by intent', () => {
 			expect(inputs()[0].image_url).toBe(BROUGHT.image);
 		});
 
+		it('takes the one address of a list, and does not choose among two', async () => {
+			await scenario.output(edit(), [{ url: [BROUGHT.image] }]);
+			expect(inputs()[0].image_url).toBe(BROUGHT.image);
+
+			const two = { url: [BROUGHT.image, 'https://example.com/b.png'] };
+			const error = await scenario.failure(edit(), [two]);
+			expect(error.message).toContain('Image is empty: the incoming item has no image');
+			expect(error.message).toContain('its url is a list of 2');
+			expect(scenario.requests(CREATE)).toBe(1);
+		});
+
 		it('takes what the item says of its address before its ending, and an address that says nothing', async () => {
 			const made = 'https://example.com/made';
 			await scenario.output(edit(), [

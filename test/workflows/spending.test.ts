@@ -48,6 +48,16 @@ describe('Spend at Most', () => {
 		};
 	}
 
+	it.each([undefined, null, ''])(
+		'starts nothing where an expression gives %j for it',
+		async (most) => {
+			const node = pictures({ options: { spendAtMost: '={{ $json.most }}' } });
+			const { refused } = await outcomesOf(node, [{ most }]);
+			expect(refused[0].message).toBe('Spend at Most (Credits) is empty');
+			expect(paid()).toHaveLength(0);
+		},
+	);
+
 	it('starts no item that would pass it, finishes what runs, and says what was not started', async () => {
 		const { made, refused } = await outcomesOf(pictures(atMost(50)), many(50));
 

@@ -3,7 +3,7 @@ import type { IDataObject, INode, IRun } from 'n8n-workflow';
 
 import { itemsOf, prepareExecution } from '../support/engine';
 import { captureLog } from '../support/log';
-import { Scenario, chainOf, generateMusic, kie } from '../support/scenario';
+import { Scenario, chainOf, generateMusic, separateOwnFile } from '../support/scenario';
 
 const SUBMIT = '/api/v1/generate';
 const HOUR = 3_600_000;
@@ -187,12 +187,7 @@ describe('a step that was stopped in the editor', () => {
 	});
 
 	it('has paid nothing where it was stopped while it uploaded a file', async () => {
-		const node = kie('Separate', {
-			resource: 'audio',
-			operation: 'separateVocals',
-			source: 'url',
-			audioUrl: `data:audio/mpeg;base64,${Buffer.from('ID3 a song').toString('base64')}`,
-		});
+		const node = separateOwnFile();
 		await stopWhileHanging(node, /upload/);
 		expect(paid()).toHaveLength(0);
 

@@ -62,6 +62,7 @@ const spendAtMost: INodeProperties = {
 	name: 'spendAtMost',
 	type: 'number',
 	default: 100,
+	required: true,
 	typeOptions: { minValue: 0 },
 	description:
 		'No further item is started once this node would spend more in one execution; what runs is finished. Kie.ai tells a price only when the task runs, so the first item runs alone until then, and one that costs more than those before may exceed this.',
@@ -74,6 +75,7 @@ const waitFields: INodeProperties[] = [
 		name: 'minimumCredits',
 		type: 'number',
 		default: 100,
+		required: true,
 		typeOptions: { minValue: 0 },
 		description:
 			'Nothing is started while the Kie.ai account has fewer credits than this; asked once per execution',

@@ -53,7 +53,7 @@ export const choicesOf = (options: INodeProperties['options'] = []): Choice[] =>
 
 /**
  * The options of a collection that were added and are not empty, by name, in the types that are meant. An option that
- * was emptied counts as not added.
+ * was emptied counts as not added, unless it is one that guards something: those are required once they are added.
  * @param types what is meant by options whose form does not say it
  * @throws {KieError} category `input`
  */
@@ -64,11 +64,13 @@ export function readCollection(
 	warn: Warn,
 ): Record<string, unknown> {
 	const added = collectionOf(displayName, entered);
-	const properties = options.filter((option) => option.name in added) as INodeProperties[];
+	const named = isRecord(entered) ? entered : added;
+	const properties = options.filter((option) => option.name in named) as INodeProperties[];
 	return Object.fromEntries(
 		properties.map((property) => {
-			const { name } = property;
-			const { value, warnings } = readValue(specOf(property, types[name]), added[name]);
+			const { name, required } = property;
+			const spec = { ...specOf(property, types[name]), required };
+			const { value, warnings } = readValue(spec, added[name]);
 			warnings.forEach(warn);
 			return [name, value];
 		}),

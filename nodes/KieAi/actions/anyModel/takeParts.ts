@@ -4,7 +4,7 @@ import type { Model, ModelField } from '../../../kie/catalogue/model';
 import { INTENT_PARTS, type Intent, type Part, partsOf } from '../../../kie/parts';
 import type { Input } from '../../../kie/catalogue/paths';
 import { inputError } from '../../../kie/errors';
-import { IncomingFile } from '../../../kie/files/incoming';
+import { IncomingFile } from '../../../kie/values/incoming';
 import { isEmpty } from '../../../kie/values';
 import type { Values } from '../operation';
 

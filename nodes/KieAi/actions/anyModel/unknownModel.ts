@@ -1,7 +1,7 @@
 import { type Intent, partsOf } from '../../../kie/parts';
 import type { Input } from '../../../kie/catalogue/paths';
 import { inputError } from '../../../kie/errors';
-import { IncomingFile } from '../../../kie/files/incoming';
+import { IncomingFile } from '../../../kie/values/incoming';
 import { isUnreachable } from '../../../kie/values/address';
 import { isEmpty } from '../../../kie/values';
 import type { Values } from '../operation';

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { inputError } from '../../../kie/errors';
-import { IncomingFile } from '../../../kie/files/incoming';
+import { IncomingFile } from '../../../kie/values/incoming';
 import { kindOfTask } from '../../../kie/tasks/families';
 import { FAMILY_LABELS } from '../../../kie/tasks/labels';
 import { type ItemFiles, type Warn, findId, isEmpty, readValue } from '../../../kie/values';
@@ -69,7 +69,7 @@ function meantBy(
 	files: ItemFiles,
 ): unknown {
 	if (field.fromItem && isUntouched(context, field)) {
-		const file = incomingFile(context, itemIndex, files, [entered].flat()[0]);
+		const file = incomingFile(context, itemIndex, files, entered);
 		return field.several ? file : neededFile(file, field);
 	}
 	if (!field.incoming || !isEmpty(entered)) return entered;

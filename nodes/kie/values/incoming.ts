@@ -1,7 +1,9 @@
 import { inputError } from '../errors';
+import { kindOfAddress } from '../files/formats';
+import type { MediaKind } from '../files/input';
 import { asRecord, asRecords, text } from '../json';
-import { kindOfAddress } from './formats';
-import type { MediaKind } from './input';
+import { bare, isEmpty, unwrapped } from './blank';
+import { listed, shown } from './message';
 
 /** What an item brings along besides its address: files that are made, and files of n8n by name and type. */
 export interface Surroundings {
@@ -43,8 +45,8 @@ export class IncomingFile {
 	}
 
 	private address(): string | undefined {
-		const address = text(this.found)?.trim();
-		return address && /^https?:\/\//i.test(address) && URL.canParse(address) ? address : undefined;
+		const address = bare(text(unwrapped(this.found)) ?? '');
+		return /^https?:\/\//i.test(address) && URL.canParse(address) ? address : undefined;
 	}
 
 	/** What Kie.ai made says of itself what it is; of other addresses their ending does. */
@@ -74,10 +76,17 @@ export class IncomingFile {
 	}
 
 	private none(kind: MediaKind, label: string, address?: string) {
-		const found = address ? `, its address leads to something else (${address.slice(0, 100)})` : '';
 		return inputError(
-			`${label} is empty: the incoming item has no ${kind}${found}`,
+			`${label} is empty: the incoming item has no ${kind}${this.whatElse(address)}`,
 			`Enter a web address or the name of a binary field in ${label}; nothing was sent and nothing was paid`,
 		);
+	}
+
+	private whatElse(address?: string): string {
+		if (address) return `, its address leads to something else (${address.slice(0, 100)})`;
+		const { binaries } = this.around;
+		const files = binaries.map(({ name, mimeType }) => `${name} (${mimeType})`);
+		if (files.length > 0) return `, but the binary fields ${listed(files)}`;
+		return isEmpty(this.found) ? '' : `, its url is ${shown(this.found)}`;
 	}
 }

@@ -1,4 +1,4 @@
-import { IncomingFile } from '../../../nodes/kie/files/incoming';
+import { IncomingFile } from '../../../nodes/kie/values/incoming';
 import type { MediaKind } from '../../../nodes/kie/files/input';
 
 const PICTURE = 'https://example.com/kite.png';
@@ -48,6 +48,17 @@ describe('the file that an item brings along', () => {
 		],
 	])('is refused where there is %s', (_, file) => {
 		expect(() => need(file)).toThrow('Image is empty: the incoming item has no image');
+	});
+
+	it('is refused with what the item has instead', () => {
+		const untold = { name: 'file', mimeType: 'application/octet-stream' };
+		const json = { url: 5 };
+		expect(() => need(incoming(undefined, {}, [sound, untold]))).toThrow(
+			'has no image, but the binary fields data (audio/mpeg), file (application/octet-stream)',
+		);
+		expect(() => need(incoming(7, json))).toThrow('has no image, its url is 7');
+		expect(() => need(incoming('kite.png', json))).toThrow('its url is "kite.png"');
+		expect(() => need(incoming({ a: 1 }, json))).toThrow('its url is an object with a');
 	});
 
 	it('is not guessed among several, nor by an address that tells nothing where others are wanted', () => {
