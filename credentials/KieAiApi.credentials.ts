@@ -61,7 +61,7 @@ export class KieAiApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'With it, only callbacks that Kie.ai has signed are taken',
+			description: 'With it, only callbacks that Kie.ai has signed are accepted',
 			hint: 'Create one at <a href="https://kie.ai/settings" target="_blank">kie.ai/settings</a>',
 		},
 		{

@@ -13,7 +13,7 @@ const ownOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to take callbacks without a signature although the credential has a Webhook HMAC Key. Wrong signatures are always refused.',
+			'Whether to accept callbacks without a signature although the credential has a Webhook HMAC Key. Wrong signatures are always refused.',
 	},
 	{
 		displayName: 'Signature Time Window (Minutes)',
@@ -29,7 +29,7 @@ const ownOptions: INodeProperties[] = [
 		type: 'multiOptions',
 		options: callingFamilyOptions(),
 		default: [],
-		description: 'Start only for tasks of these kinds; without a choice for all',
+		description: 'Start only for tasks of these kinds; for all when none is chosen',
 	},
 	{
 		displayName: 'Verify With Kie.ai',

@@ -73,7 +73,7 @@ export class KieChatModel implements ChatModel<CallOptions> {
 		messages: Message[],
 		options: CallOptions,
 	): AsyncGenerator<StreamChunk, void> {
-		const { answer, hasSpoken } = yield* spoken(this.ask(messages, options, true));
+		const { answer, hasSpoken } = yield* streamText(this.ask(messages, options, true));
 		// Some models answer with everything at once.
 		if (!hasSpoken && answer.text) yield { type: 'text-delta', delta: answer.text };
 		yield* wholeCalls(answer);
@@ -93,7 +93,7 @@ export class KieChatModel implements ChatModel<CallOptions> {
 }
 
 /** The text of an answer while it comes in. */
-async function* spoken(
+async function* streamText(
 	answering: AsyncGenerator<ChatDelta, ChatAnswer>,
 ): AsyncGenerator<StreamChunk, { answer: ChatAnswer; hasSpoken: boolean }> {
 	let hasSpoken = false;

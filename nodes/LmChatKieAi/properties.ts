@@ -44,7 +44,7 @@ const options: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
-	placeholder: 'Add option',
+	placeholder: 'Add Option',
 	default: {},
 	options: [
 		{
@@ -94,7 +94,7 @@ const options: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether the model may search the web. It excludes tools, so use it in chains or in agents without tools.',
+				'Whether the model may search the web. Not together with tools: use it in chains, or in agents without tools.',
 		},
 	],
 };

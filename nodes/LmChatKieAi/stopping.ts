@@ -15,13 +15,13 @@ export function stoppedBy<T, R>(
 	}
 	// The signal of an execution outlives each of its questions.
 	const release = () => signals.forEach((signal) => signal?.removeEventListener('abort', abort));
-	return whenLeft(releasing(work(stop.signal), release), () => {
+	return whenLeft(releaseAfter(work(stop.signal), release), () => {
 		abort();
 		release();
 	});
 }
 
-async function* releasing<T, R>(
+async function* releaseAfter<T, R>(
 	pieces: AsyncGenerator<T, R>,
 	release: () => void,
 ): AsyncGenerator<T, R> {

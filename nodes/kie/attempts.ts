@@ -1,6 +1,7 @@
 import type { Exchange } from './answers';
 import { clock } from './clock';
-import { OUT_OF_CREDITS, cancellation } from './errors';
+import { OUT_OF_CREDITS } from './advice';
+import { cancellation } from './errors';
 
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 60_000;

@@ -13,7 +13,7 @@ import { KieError, asKieError } from './errors';
 import type { HttpAnswer, KieConnection } from './transport';
 import { type ValueSpec, readValue } from './values';
 
-export const CREDENTIAL = 'kieAiApi';
+const CREDENTIAL = 'kieAiApi';
 
 export interface KieCredential {
 	apiKey: string;

@@ -1,6 +1,7 @@
 import type { NoAnswer, Unanswered } from './answers';
 import type { Block } from './blocked';
-import { KieError, adviceFor } from './errors';
+import { adviceFor } from './advice';
+import { KieError } from './errors';
 import type { KieReply } from './types';
 
 const LOOK_FIRST =

@@ -4,7 +4,7 @@ import { clock, startStopwatch } from './clock';
 import { SharedRateLimiter } from './sharedRateLimiter';
 
 /** Hands out starting times so that no window of `windowMs` holds more than `limit` of them. */
-export class RateLimiter {
+class RateLimiter {
 	private readonly starts: number[] = [];
 
 	private earliest = 0;

@@ -8,6 +8,9 @@ const WINDOW_MS = 10_050;
 /** An answer that takes longer is not waited for: Kie.ai counts a request when it arrives. */
 const ROUND_TRIP_MS = 300;
 
+/** A busy machine may send a request so much later than it was started. */
+const LATEST_ARRIVAL_MS = 1_000;
+
 /** A start that was not used again for so long is no longer this process's own. */
 const FORGOTTEN_MS = 30_000;
 
@@ -20,6 +23,13 @@ const KEPT_SHARE = 0.9;
 
 /** Milliseconds between tries to get a further start: the more a process has, the sooner it tries. */
 const TRY = { first: 5_000, mostOfFirst: 4, each: 80_000, least: 8_000, most: 40_000 };
+
+/** With so many starts a process is most likely alone, and a first refusal a slip of its own timing. */
+const NEARLY_ALL = 15;
+const PAUSE_AFTER_SLIP_MS = 2_000;
+
+/** A refusal may name any pause: it holds for everybody who uses the key. */
+const LONGEST_PAUSE_MS = 60_000;
 
 /** So long another process is expected to be there still. */
 const SHARED_MS = 60_000;
@@ -59,6 +69,9 @@ export class SharedRateLimiter {
 	private nextTry = 0;
 
 	private refusalsInARow = 0;
+
+	/** Tries that came to nothing since the last one that did not. */
+	private vainTries = 0;
 
 	private sharedUntil = 0;
 
@@ -107,7 +120,7 @@ export class SharedRateLimiter {
 	}
 
 	private accept(slot: Slot, wasTry: boolean): void {
-		const arrived = Math.min(this.now(), slot.startedAt + ROUND_TRIP_MS);
+		const arrived = Math.min(this.now(), slot.startedAt + LATEST_ARRIVAL_MS);
 		slot.freeAt = arrived + WINDOW_MS;
 		slot.isTry = false;
 		this.sort();
@@ -121,12 +134,15 @@ export class SharedRateLimiter {
 		const isAlone = this.slots.length >= CAREFUL_STARTS && this.now() > this.sharedUntil;
 		this.atOnce = isAlone ? Math.min(this.atOnce + 1, MOST_AT_ONCE) : 1;
 		this.nextTry = 0;
+		this.vainTries = 0;
 	}
 
-	private refuse(slot: Slot, wasTry: boolean, pause?: number): void {
+	private refuse(slot: Slot, wasTry: boolean, asked?: number): void {
+		const pause = asked === undefined ? undefined : Math.min(asked, LONGEST_PAUSE_MS);
 		this.slots = this.slots.filter((other) => other !== slot);
 		if (!wasTry) this.slots.splice(Math.ceil(KEPT_SHARE * this.slots.length));
 		this.refusalsInARow++;
+		this.vainTries++;
 		this.atOnce = 1;
 		this.sharedUntil = this.now() + SHARED_MS;
 		this.nextTry = this.now() + (pause ?? this.pauseBetweenTries());
@@ -136,6 +152,7 @@ export class SharedRateLimiter {
 
 	private pauseBetweenTries(): number {
 		const count = this.slots.length;
+		if (count >= NEARLY_ALL && this.vainTries === 1) return PAUSE_AFTER_SLIP_MS;
 		const pause =
 			count === 0
 				? TRY.first * Math.min(this.refusalsInARow, TRY.mostOfFirst)

@@ -84,10 +84,9 @@ export async function submit(
 		return ended;
 	};
 	const pauseBefore = (last: Exchange, attempt: number) => {
+		if (newTaskIdIn(last, request) !== undefined) return undefined;
 		const isLost = last.outcome === 'lost';
-		const mayRepeat = isLost
-			? resendWhenUncertain === true && newTaskIdIn(last, request) === undefined
-			: last.outcome === 'notSent';
+		const mayRepeat = isLost ? resendWhenUncertain === true : last.outcome === 'notSent';
 		const pause = pauseAfter(last, attempt, mayRepeat);
 		if (pause !== undefined) {
 			if (last.outcome !== 'answered') limiter.pauseFor(pause);

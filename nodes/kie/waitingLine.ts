@@ -14,10 +14,6 @@ export class WaitingLine {
 	/** @param timeToNext milliseconds until the next one can be served, as things are */
 	constructor(private readonly timeToNext: () => number) {}
 
-	get length(): number {
-		return this.waiting.length;
-	}
-
 	/** Waits for its turn. @throws {KieError} category `cancelled` when `signal` aborts first. */
 	async wait<T>(take: () => T, signal?: AbortSignal): Promise<T> {
 		if (signal?.aborted) throw cancellation('no');

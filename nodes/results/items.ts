@@ -16,7 +16,12 @@ export function taskJson(
 	const record = includeRecord ? { record: status.record as IDataObject } : {};
 	if (status.state === 'success') {
 		const { outcome } = status;
-		return arrange({ ...named(task), status: 'success', ...outcome, ...record } as IDataObject);
+		return arrange({
+			...addTaskType(task),
+			status: 'success',
+			...outcome,
+			...record,
+		} as IDataObject);
 	}
 	const failure = status.state === 'failed' ? { failure: present(status.failure) } : {};
 	return arrange({
@@ -30,10 +35,10 @@ export function taskJson(
 
 /** A task that Kie.ai still works on; *Task > Wait* takes the item as it is. */
 export const pendingJson = (task: TaskRef, statusWord?: string): IDataObject =>
-	arrange(present({ ...named(task), status: 'pending', stage: statusWord }));
+	arrange(present({ ...addTaskType(task), status: 'pending', stage: statusWord }));
 
 /** A task, a failure and the like with a word for the family that users know. */
-const named = <T extends { family?: FamilyName }>({ family, ...rest }: T) =>
+const addTaskType = <T extends { family?: FamilyName }>({ family, ...rest }: T) =>
 	present({ ...rest, taskType: family && FAMILY_LABELS[family] });
 
 const wordFor = ({ state }: TaskStatus) => (state === 'failed' ? 'failed' : 'pending');
@@ -70,7 +75,7 @@ function groupByAudioId(files: KieFile[]): Map<unknown, IDataObject[]> {
 /** The item of an input that failed. Everything is under `error`: n8n routes only that shape to the error output, in every version. */
 export function failureItem(error: KieError, itemIndex: number): INodeExecutionData {
 	return {
-		json: { error: named(error.failure) as unknown as IDataObject },
+		json: { error: addTaskType(error.failure) as unknown as IDataObject },
 		pairedItem: { item: itemIndex },
 	};
 }

@@ -21,7 +21,7 @@ const address = (field: ModelField): JsonSchema =>
 	field.acceptsAssetId ? { pattern: '^(https?|asset)://' } : { format: 'uri' };
 
 /** JSON Schema of one field, as Kie.ai would write it. */
-export function fieldSchema(field: ModelField): JsonSchema {
+function fieldSchema(field: ModelField): JsonSchema {
 	const numbers = picked(field, NUMBERS);
 	return {
 		type: field.type,

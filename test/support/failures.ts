@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type { ErrorCategory } from '../../nodes/kie/errors';
+import type { ErrorCategory } from '../../nodes/kie/advice';
 import type { Sandbox } from '../sandbox';
 
 /** A way in which Generate Music fails. */

@@ -87,7 +87,7 @@ export function leaves(packed: unknown, key = ''): Array<[string, unknown]> {
 export const unique = <T>(list: T[]) => [...new Set(list)].sort();
 
 /** Numbers and objects as the strings that Kie.ai makes of them now and then. */
-export function stringified(data: IDataObject): IDataObject {
+function stringified(data: IDataObject): IDataObject {
 	const entries = Object.entries(data).map(([key, value]) => {
 		const isObject = typeof value === 'object' && value !== null;
 		return [

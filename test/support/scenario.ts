@@ -35,6 +35,15 @@ export const generateMusic = (
 		settings,
 	);
 
+/** Separate Vocals of an audio file that has to be uploaded first. */
+export const separateOwnFile = (): INode =>
+	kie('Separate', {
+		resource: 'audio',
+		operation: 'separateVocals',
+		source: 'url',
+		audioUrl: `data:audio/mpeg;base64,${Buffer.from('ID3 a song').toString('base64')}`,
+	});
+
 /** Chat > Send Message with the fewest fields, and whatever a test wants to add. `options` are those of the collection. */
 export const sendMessage = (
 	parameters: INodeParameters = {},

@@ -3,7 +3,13 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { WebhookContext, WorkflowExecute } from 'n8n-core';
-import type { IDataObject, IRun, IRunExecutionData, IWebhookData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IRun,
+	IRunExecutionData,
+	IWebhookData,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 
 import { type Installation, type WorkflowJson, prepareExecution, surroundings } from './engine';
 
@@ -126,17 +132,26 @@ export class WaitingN8n {
 		});
 	}
 
-	private async wake(
-		executionId: string,
-		{ json, data: text }: Stored,
-		call: WebhookCall,
-	): Promise<void> {
-		const data = JSON.parse(text) as IRunExecutionData;
-		const [entry] = data.executionData?.nodeExecutionStack ?? [];
-		entry.node.disabled = true;
-		data.waitTill = undefined;
-		data.resultData.runData[entry.node.name].pop();
+	private async wake(executionId: string, stored: Stored, call: WebhookCall): Promise<void> {
+		const { data, entry } = unpackWaiting(stored);
+		const answer = await this.callNode(executionId, stored.json, data, call);
+		if (!answer?.workflowData) return;
+		this.resumptions += 1;
+		await this.meanwhile?.();
+		if (this.stored.get(executionId)?.status !== 'waiting') return;
+		entry.data.main = answer.workflowData;
+		entry.metadata = { ...entry.metadata, forwardAllOutputs: true } as typeof entry.metadata;
+		await this.go(executionId, stored.json, data);
+	}
 
+	/** Calls the `webhook()` of the node that waits, if it has one of the suffix that is called. */
+	private async callNode(
+		executionId: string,
+		json: WorkflowJson,
+		data: IRunExecutionData,
+		call: WebhookCall,
+	): Promise<IWebhookResponseData | undefined> {
+		const [entry] = data.executionData?.nodeExecutionStack ?? [];
 		const { workflow, additionalData } = this.around(executionId, json);
 		const node = workflow.getNode(entry.node.name) as typeof entry.node;
 		const type = workflow.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
@@ -147,7 +162,7 @@ export class WaitingN8n {
 		);
 		if (!description) {
 			call.response.writeHead(404).end();
-			return;
+			return undefined;
 		}
 		const webhookData = { webhookDescription: description } as unknown as IWebhookData;
 		const context = new WebhookContext(
@@ -159,15 +174,18 @@ export class WaitingN8n {
 			[],
 			data,
 		);
-		const answer = await type.webhook?.call(context);
-		if (!answer?.workflowData) return;
-		this.resumptions += 1;
-		await this.meanwhile?.();
-		if (this.stored.get(executionId)?.status !== 'waiting') return;
-		entry.data.main = answer.workflowData;
-		entry.metadata = { ...entry.metadata, forwardAllOutputs: true } as typeof entry.metadata;
-		await this.go(executionId, json, data);
+		return await type.webhook?.call(context);
 	}
+}
+
+/** The data of an execution that is woken, and the node that waited. */
+function unpackWaiting({ data: text }: Stored) {
+	const data = JSON.parse(text) as IRunExecutionData;
+	const [entry] = data.executionData?.nodeExecutionStack ?? [];
+	entry.node.disabled = true;
+	data.waitTill = undefined;
+	data.resultData.runData[entry.node.name].pop();
+	return { data, entry };
 }
 
 /** The few methods of Express that nodes use to answer. */

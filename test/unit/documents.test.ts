@@ -2,7 +2,8 @@
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
-import { type ErrorCategory, adviceFor } from '../../nodes/kie/errors';
+import { type ErrorCategory, adviceFor } from '../../nodes/kie/advice';
+import { scripts } from '../../package.json';
 
 const ROOT = resolve(__dirname, '../..');
 const SKIPPED = new Set(['node_modules', 'dist', 'coverage', 'demo-output', 'artefacts']);
@@ -83,6 +84,32 @@ describe('the documents', () => {
 			expect(statSync(picture).size).toBeLessThan(LARGEST_PICTURE);
 			expect(shown).toContain(picture);
 		}
+	});
+});
+
+/** The files and folders of the project that a page names as code. */
+const pathsIn = (text: string) =>
+	[...text.matchAll(/`((?:\w[\w-]*\/)+[\w.-]*)`/g)]
+		.map(([, path]) => path)
+		.filter((path) => !SKIPPED.has(path.split('/')[0]) && !/^live-check/.test(path));
+
+const commandsIn = (text: string) =>
+	[...text.matchAll(/npm run ([a-z\d]+(?::[a-z\d]+)*)/g)].map(([, name]) => name);
+
+describe('what the documents name', () => {
+	it.each(pages.map((page) => relative(ROOT, page)))('%s: is there', (page) => {
+		const text = read(join(ROOT, page));
+
+		expect(pathsIn(text).filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+		expect(commandsIn(text).filter((name) => !(name in scripts))).toEqual([]);
+	});
+
+	it('includes every command of package.json', () => {
+		const text = read(join(ROOT, 'CONTRIBUTING.md'));
+
+		const isNamed = (name: string) =>
+			[`npm run ${name}`, `npm ${name}`, `\`${name}\``].some((words) => text.includes(words));
+		expect(Object.keys(scripts).filter((name) => !isNamed(name))).toEqual([]);
 	});
 });
 

@@ -94,6 +94,16 @@ describe('the pace of paid requests', () => {
 		expect(asked.length).toBeGreaterThan(known);
 	});
 
+	it.each([86_400_000, Infinity])('is never paused for long: not for %p ms', async (pause) => {
+		const limiter = new SharedRateLimiter();
+		(await limiter.acquire()).refuse(pause);
+		const { started } = startAll(limiter, 1, () => true);
+
+		await pass(70);
+
+		expect(started).toHaveLength(1);
+	});
+
 	it('does not wait for answers that take minutes', async () => {
 		const limiter = new SharedRateLimiter();
 		let started = 0;

@@ -215,10 +215,12 @@ describe('an answer to a submission', () => {
 		['something behind the JSON', { body: `{"code":200,"data":{"taskId":"${ID}"}}\n}` }],
 		['JSON that was cut off', { body: `{"code":200,"data":{"taskId":"${ID}"` }],
 		['text that is JSON', { body: `\uFEFF{"code":201,"data":{"taskId":"${ID}"}}` }],
+		['a refusal because of the pace', says(429, { data: { taskId: ID } })],
 	])('the task it shows is followed: %s', async (_, step, taskId = ID) => {
-		const { connection } = network(step);
+		const { connection, sent } = network(step);
 
 		expect(await submit(connection, SUBMISSION)).toEqual({ taskId });
+		expect(sent).toHaveLength(1);
 	});
 
 	it.each<[string, Step]>([

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ErrorCategory } from '../../nodes/kie/errors';
+import type { ErrorCategory } from '../../nodes/kie/advice';
 import { kieAiWith, parametersBroken } from '../support/broken';
 import { itemsOf, prepareExecution } from '../support/engine';
 import { FAILURES, type FailureCase, PLAIN_SONG } from '../support/failures';

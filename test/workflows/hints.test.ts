@@ -129,6 +129,38 @@ describe('the hints above the output', () => {
 		for (const hint of await hintsOf(generateMusic())) expect(hint).not.toMatch(/[<&]/);
 	});
 
+	it('show what comes from outside as text, and once for all items', async () => {
+		const input = {
+			prompt: 'A kite',
+			['<a href="https://evil.example">n</a>']: 1,
+			aspect_ratio: '<b>x</b>',
+		};
+		const node = anyModelJson('nano-banana-pro', input, { sendAnyway: true });
+
+		const hints = await hintsOf(node, [{}, {}, {}]);
+
+		expect(hints.join()).not.toContain('<');
+		expect(hints.join()).toContain('&lt;a href=');
+		expect(new Set(hints).size).toBe(hints.length);
+	});
+
+	it('cost nothing where n8n does not take them', async () => {
+		const broken = kieAiWith((context) => {
+			context.addExecutionHints = () => {
+				throw new TypeError('no hints');
+			};
+		});
+		const node = anyModelJson(
+			'nano-banana-pro',
+			{ prompt: 'A kite', new_field: 1 },
+			{ sendAnyway: true },
+		);
+
+		await hintsOf(node, [{}], {}, { 'n8n-nodes-kie-ai.kieAi': broken });
+
+		expect(scenario.sandbox.ledger.payments).toHaveLength(1);
+	});
+
 	it('are missed by nobody in an n8n that has none', async () => {
 		const older = kieAiWith((context) => {
 			Object.assign(context, { addExecutionHints: undefined, sendMessageToUI: undefined });

@@ -4,7 +4,13 @@ import type { INode } from 'n8n-workflow';
 import { KieAiTool, agentThat, agentWorkflow } from '../support/agent';
 import { itemsOf, prepareExecution } from '../support/engine';
 import { type LogLine, captureLog } from '../support/log';
-import { type NodeSettings, Scenario, chainOf, generateMusic, kie } from '../support/scenario';
+import {
+	type NodeSettings,
+	Scenario,
+	chainOf,
+	generateMusic,
+	separateOwnFile,
+} from '../support/scenario';
 
 const SUBMIT = '/api/v1/generate';
 const STATUS = '/api/v1/generate/record-info';
@@ -356,12 +362,7 @@ describe('what is paid for', () => {
 		});
 
 		it('an upload ends at once, before anything is paid', async () => {
-			const node = kie('Separate', {
-				resource: 'audio',
-				operation: 'separateVocals',
-				source: 'url',
-				audioUrl: `data:audio/mpeg;base64,${Buffer.from('ID3 a song').toString('base64')}`,
-			});
+			const node = separateOwnFile();
 
 			await stopWhileHanging(node, /upload/);
 

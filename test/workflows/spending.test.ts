@@ -1,5 +1,6 @@
 import { type IDataObject, type INode, type INodeParameters } from 'n8n-workflow';
 
+import { KieAiTool, agentThat, agentWorkflow } from '../support/agent';
 import { itemsOf, prepareExecution } from '../support/engine';
 import { loopOf, loopWith } from '../support/loop';
 import { anyModelJson } from '../support/models';
@@ -116,6 +117,15 @@ describe('Spend at Most', () => {
 		expect(paid().map(({ credits }) => credits)).toEqual([2, 9, 4, 4]);
 	});
 
+	it('expects nothing of what was free', async () => {
+		scenario.sandbox.setOutcome('*', { seconds: 60, credits: 100 });
+		scenario.sandbox.next(CREATE, { seconds: 60, credits: 0 });
+
+		await outcomesOf(pictures(atMost(50)), many(5));
+
+		expect(paid().map(({ credits }) => credits)).toEqual([0, 100]);
+	});
+
 	it('knows the price of songs from the list, as their records do not tell it', async () => {
 		const start = scenario.clock.now();
 
@@ -211,6 +221,21 @@ describe('Spend at Most', () => {
 		const installation = scenario.installation(undefined, { 'test.loop': loopOf(5) });
 
 		await prepareExecution(installation, loopWith(node)).run();
+
+		expect(paid()).toHaveLength(2);
+	});
+
+	it('counts the calls of an agent that come together', async () => {
+		scenario.sandbox.setOutcome('*', { seconds: 60, credits: 8 });
+		const { parameters } = anyModelJson('google/nano-banana', { prompt: 'A kite' }, atMost(20));
+		const agent = agentThat(async (tool) => {
+			const call = async () => await tool.invoke({}).catch((error: Error) => error.message);
+			return await Promise.all(Array.from({ length: 6 }, call));
+		});
+		const nodes = { 'n8n-nodes-kie-ai.kieAiTool': new KieAiTool(), 'test.agent': agent };
+		const workflow = agentWorkflow(parameters);
+
+		await prepareExecution(scenario.installation(undefined, nodes), workflow).run();
 
 		expect(paid()).toHaveLength(2);
 	});

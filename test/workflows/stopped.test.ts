@@ -3,7 +3,7 @@ import type { IDataObject, INode, IRun } from 'n8n-workflow';
 
 import { itemsOf, prepareExecution } from '../support/engine';
 import { captureLog } from '../support/log';
-import { Scenario, chainOf, generateMusic, kie } from '../support/scenario';
+import { Scenario, chainOf, generateMusic, separateOwnFile } from '../support/scenario';
 
 const SUBMIT = '/api/v1/generate';
 const HOUR = 3_600_000;
@@ -92,6 +92,15 @@ describe('a step that was stopped in the editor', () => {
 		expect(new Set(paid()).size).toBe(2);
 	});
 
+	it('leaves to each of two equal items its own task where n8n tries again', async () => {
+		const node = songs({}, { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 });
+		scenario.sandbox.next(SUBMIT, { seconds: 10, end: 'GENERATE_AUDIO_FAILED' });
+
+		const ids = await idsOf(node, prompts('rain', 'rain'));
+
+		expect(ids).toEqual([paid()[2], paid()[1]]);
+	});
+
 	it('buys only what was not started yet', async () => {
 		const many = Array.from({ length: 30 }, (_, i) => ({ prompt: `song ${i}` }));
 		await stop(songs(), many, 5);
@@ -178,12 +187,7 @@ describe('a step that was stopped in the editor', () => {
 	});
 
 	it('has paid nothing where it was stopped while it uploaded a file', async () => {
-		const node = kie('Separate', {
-			resource: 'audio',
-			operation: 'separateVocals',
-			source: 'url',
-			audioUrl: `data:audio/mpeg;base64,${Buffer.from('ID3 a song').toString('base64')}`,
-		});
+		const node = separateOwnFile();
 		await stopWhileHanging(node, /upload/);
 		expect(paid()).toHaveLength(0);
 
@@ -238,6 +242,15 @@ describe('a step that was stopped in the editor', () => {
 
 			const patient = songs({ options: { timeLimit: 10 } });
 			expect(await idsOf(patient, prompts('rain'))).toEqual(paid());
+		});
+
+		it('for a task that the key was not allowed to see', async () => {
+			scenario.sandbox.faults.add({ kind: 'code', code: 403, path: /record-info/ });
+			const failed = await prepare(songs(), prompts('rain')).run();
+			expect(errorOf(failed)?.description).toContain('IP whitelist');
+
+			expect(await idsOf(songs(), prompts('rain'))).toEqual(paid());
+			expect(paid()).toHaveLength(1);
 		});
 
 		it('but not for a result that holds nothing', async () => {

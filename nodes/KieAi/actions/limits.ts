@@ -1,4 +1,4 @@
-import type { Limit, Rule, Values } from './operation';
+import type { Limit, Rule } from './operation';
 
 /** At most so many characters; where the limit depends on the model, a table by model with `otherwise`. */
 export function maxLength(limit: number | Record<string, number>, otherwise?: number): Limit {
@@ -42,16 +42,8 @@ export function count(min: number, max: number): Limit {
 	};
 }
 
-const isSet = (values: Values, name: string) => values[name] !== undefined;
-
-/** The field may be set only where `condition` holds; `message` is the whole sentence. */
-export const onlyIf =
-	(name: string, condition: (values: Values) => boolean, message: string): Rule =>
-	(values) =>
-		isSet(values, name) && !condition(values) ? message : undefined;
-
 /** One end of a section. `otherwise` is Kie.ai's own value for an end that is not set. */
-export interface SectionEnd {
+interface SectionEnd {
 	name: string;
 	label: string;
 	otherwise?: number;

@@ -1,16 +1,13 @@
-import type { IDataObject, IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { clock } from '../../kie/clock';
 import { asRecords, number, text } from '../../kie/json';
 import type { KieFile } from '../../kie/types';
 import { type Outcome, hasFailed } from '../../kie/outcome';
 import { isPaid } from '../actions/operation';
-import { isTool } from '../../results/agent';
 import type { ResultItem } from '../../results/delivery';
 import type { Job, Run } from './job';
-
-/** n8n shows them as HTML: nothing of Kie.ai's words may stand in them. */
-type Hint = Pick<NodeExecutionHint, 'message' | 'type'>;
+import type { Hint } from './outputHints';
 
 interface Made {
 	job: Job;
@@ -29,21 +26,11 @@ export function showHints(
 	});
 	const results = made.filter(({ job }) => makesSomething(job));
 	const hints = [summarize(run, results), noticeFor(run) ?? adviceFor(run.context, results)];
-	hints.forEach((hint) => hint && show(run.context, hint));
+	hints.forEach((hint) => hint && run.hints.show(hint));
 }
 
 const makesSomething = ({ operation }: Job): boolean =>
 	isPaid(operation) || (operation.kind === 'poll' && operation.until === 'finished');
-
-function show(context: IExecuteFunctions, { message, type = 'info' }: Hint): void {
-	if (isTool(context)) return;
-	try {
-		// Older versions of n8n have no hints.
-		context.addExecutionHints?.({ message, type, location: 'outputPane' });
-	} catch {
-		context.logger.info(message);
-	}
-}
 
 /** `Made 2 audio files in 1 min 35 s for 12 credits; the links work until 2026-12-10`. */
 function summarize({ startedAt }: Run, made: Made[]): Hint | undefined {

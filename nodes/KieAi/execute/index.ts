@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { ConcurrencyLimit } from '../../kie/concurrencyLimit';
+import type { ErrorCategory } from '../../kie/advice';
 import type { KieError } from '../../kie/errors';
 import { type Outcome, hasFailed, settle } from '../../kie/outcome';
 import type { ResultItem } from '../../results/delivery';
@@ -127,9 +128,12 @@ function settleSubmissions(
 	});
 }
 
-/** The item has an error to its name that another run would only repeat. Who lacked time gives more of it. */
+/** What a task lacked that goes on at Kie.ai: its node gives it more time, the account gives the key its rights. */
+const MENDABLE: readonly ErrorCategory[] = ['timeout', 'credential'];
+
+/** The item has an error to its name that another run would only repeat. */
 const hasEnded = (outcome: Outcome<unknown> | undefined): boolean =>
-	hasFailed(outcome) && outcome.error.failure.category !== 'timeout';
+	hasFailed(outcome) && !MENDABLE.includes(outcome.error.failure.category);
 
 function throwFailures(context: IExecuteFunctions, outcomes: Array<Outcome<unknown>>): void {
 	const first = outcomes.findIndex(hasFailed);

@@ -12,6 +12,7 @@ import type {
 	Values,
 } from '../actions/operation';
 import type { Files } from './files';
+import type { OutputHints } from './outputHints';
 import type { TaskSettings } from './parameters/settings';
 import type { Account } from './submit/account';
 import type { Spending } from './submit/spending';
@@ -28,6 +29,7 @@ export interface Run {
 	readonly submissions: Submissions;
 	readonly account: Account;
 	readonly spending: Spending;
+	readonly hints: OutputHints;
 	/** Paid requests on their way at the same time. */
 	readonly sendings: ConcurrencyLimit;
 	/** The credential's callback address. */

@@ -1,6 +1,7 @@
 import { type IExecuteFunctions, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import type { ErrorCategory, Failure, KieError } from '../../kie/errors';
+import type { ErrorCategory } from '../../kie/advice';
+import type { Failure, KieError } from '../../kie/errors';
 import { isTool } from '../../results/agent';
 
 type N8nFailure = NonNullable<

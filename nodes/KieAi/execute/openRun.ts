@@ -8,6 +8,7 @@ import { KieError } from '../../kie/errors';
 import { hasFailed, settle } from '../../kie/outcome';
 import { Files } from './files';
 import type { Run } from './job';
+import { OutputHints } from './outputHints';
 import { Account } from './submit/account';
 import { Spending } from './submit/spending';
 import { Submissions } from './submit/submissions';
@@ -27,6 +28,7 @@ export async function openRun(context: IExecuteFunctions): Promise<Run> {
 		submissions: new Submissions(context, connection),
 		account: new Account(),
 		spending: new Spending(context, connection.signal),
+		hints: new OutputHints(context),
 		sendings: new ConcurrencyLimit(SENDINGS_AT_ONCE),
 		defaultCallback: callbackUrl,
 	};

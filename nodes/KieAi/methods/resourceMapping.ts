@@ -84,10 +84,13 @@ function initialValue(field: ModelField): Scalar | undefined {
 const isScalar = (value: unknown): value is Scalar =>
 	['string', 'number', 'boolean'].includes(typeof value);
 
-/** A form of this kind has no hints: what a file may be is told first and shortly, as n8n cuts long labels. */
+/**
+ * A form of this kind has no hints, and n8n cuts long labels: what a file may be is told first and shortly, how long a
+ * text may be when it is too long.
+ */
 function formLabel(field: ModelField): string {
 	if (field.media) return fileLabel(field);
-	const limits = valueLimits(field);
+	const limits = field.type === 'string' ? [] : valueLimits(field);
 	const label = labelOf(field.name);
 	return limits.length > 0 ? `${label} (${limits.join(', ')})` : label;
 }

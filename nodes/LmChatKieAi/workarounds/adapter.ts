@@ -48,14 +48,14 @@ function mend(adapter: Adapter): Adapter {
 	traceTrueUsage(adapter.callbacks);
 	adapter.getNumTokens = countTokens;
 	adapter._generate = async (messages, options, ...rest) => {
-		const call = observed(options);
+		const call = observeAnswer(options);
 		const known = messages.map(withKnownFiles);
 		const result = await _generate.call(adapter, known, call.options, ...rest);
 		result?.generations?.forEach(call.note);
 		return result;
 	};
 	adapter._streamResponseChunks = async function* (messages, options, ...rest) {
-		const call = observed(options);
+		const call = observeAnswer(options);
 		const known = messages.map(withKnownFiles);
 		const pieces = _streamResponseChunks.call(adapter, known, call.options, ...rest);
 		for await (const piece of pieces) {
@@ -77,7 +77,7 @@ function mend(adapter: Adapter): Adapter {
 }
 
 /** Options with which a call tells its answer, which is noted once. */
-function observed(options: object) {
+function observeAnswer(options: object) {
 	let answer: ChatAnswer | undefined;
 	return {
 		options: { ...options, onAnswer: (given: ChatAnswer) => void (answer = given) },

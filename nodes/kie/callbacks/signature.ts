@@ -28,11 +28,11 @@ export function verify(
 }
 
 /** A key that was pasted with a line break at its end is meant without. One of blanks alone is no key, and fits nothing. */
-const pasted = (key: string) => key.trim() || key;
+const trimKey = (key: string) => key.trim() || key;
 
 function signatureOf(key: string, taskId: string, timestamp: string): Buffer {
 	return Buffer.from(
-		createHmac('sha256', pasted(key)).update(`${taskId}.${timestamp}`).digest('base64'),
+		createHmac('sha256', trimKey(key)).update(`${taskId}.${timestamp}`).digest('base64'),
 	);
 }
 

@@ -40,7 +40,7 @@ export class Catalogue {
 	async list(): Promise<Listing> {
 		const found = await this.ask(listed);
 		if ('reason' in found) return { models: bundled(), source: 'snapshot', reason: found.reason };
-		return { models: found.value.filter(isTaskModel).map(corrected), source: 'live' };
+		return { models: found.value.filter(isTaskModel).map(correctModel), source: 'live' };
 	}
 
 	/** Kie.ai's own OpenAPI document of a model; nothing where there is none at hand. */
@@ -98,7 +98,7 @@ export class Catalogue {
 const bundled = (): ListedModel[] => snapshot.filter(({ status }) => status === 'live');
 
 /** Kie.ai files some models under the wrong maker or task: what the snapshot knows wins. */
-function corrected(entry: ListedModel): ListedModel {
+function correctModel(entry: ListedModel): ListedModel {
 	const known = snapshotModel(entry.id);
 	if (!known) return entry;
 	const { title, provider, taskTypes } = known;

@@ -28,7 +28,7 @@ const answers = processMemory<string, Entry>(CAPACITY);
 
 /** Every model that Kie.ai lists right now, chat models included. */
 export async function listed(connection: KieConnection): Promise<Found<ListedModel[]>> {
-	const found = await remembered(connection, '/api/v1/models');
+	const found = await askAndRemember(connection, '/api/v1/models');
 	return 'reason' in found ? found : { value: asRecords(found.value.models).map(entryOf) };
 }
 
@@ -48,7 +48,7 @@ const tidy = (value: unknown) => (text(value) ?? '').replace(/\s+/g, ' ').trim()
 
 /** The OpenAPI document of a model; `null` where Kie.ai has none. */
 export async function schemaOf(connection: KieConnection, id: string): Promise<Found<unknown>> {
-	const found = await remembered(connection, pathOf(id, 'schema'));
+	const found = await askAndRemember(connection, pathOf(id, 'schema'));
 	return 'reason' in found ? found : { value: found.value.openapi ?? null };
 }
 
@@ -61,7 +61,7 @@ export function isPaced(connection: KieConnection, id: string): boolean {
 	const known = freshAnswer(keyOf(connection, path));
 	const delay = known ? known.startsAt - clock.now() : delayOf(connection);
 	if (!known && delay > 0 && delay <= CATALOGUE_WINDOW_MS) {
-		void remembered(connection, path).catch(() => undefined);
+		void askAndRemember(connection, path).catch(() => undefined);
 	}
 	return delay > 0;
 }
@@ -70,7 +70,7 @@ const delayOf = ({ keyId }: KieConnection) => catalogueRateLimiter(keyId).delay;
 
 /** What a model costs, in Kie.ai's words. */
 export async function priceOf(connection: KieConnection, id: string): Promise<Found<string>> {
-	const found = await remembered(connection, pathOf(id, 'price'));
+	const found = await askAndRemember(connection, pathOf(id, 'price'));
 	return 'reason' in found ? found : { value: text(found.value.pricingDesc) ?? '' };
 }
 
@@ -79,7 +79,7 @@ export async function pointsOf(
 	connection: KieConnection,
 	id: string,
 ): Promise<Found<Array<Record<string, unknown>>>> {
-	const found = await remembered(connection, pathOf(id, 'success-rate'));
+	const found = await askAndRemember(connection, pathOf(id, 'success-rate'));
 	return 'reason' in found ? found : { value: asRecords(found.value.points) };
 }
 
@@ -95,7 +95,7 @@ function freshAnswer(key: string): Entry | undefined {
 	return known && age < (known.isGood ? FRESH_MS : FAILURE_MS) ? known : undefined;
 }
 
-async function remembered(
+async function askAndRemember(
 	connection: KieConnection,
 	path: string,
 ): Promise<Found<Record<string, unknown>>> {

@@ -77,7 +77,7 @@ function number({ name, minimum, exclusiveMinimum, maximum }: ModelField): numbe
  * @param from what is given already
  */
 export function exampleInput(model: Model, from: Input = {}): Input {
-	return completed(model, withStarters(model, from), exampleValue);
+	return completeInput(model, withStarters(model, from), exampleValue);
 }
 
 /**
@@ -85,11 +85,11 @@ export function exampleInput(model: Model, from: Input = {}): Input {
  * is the cheapest. Texts and files are left to people.
  */
 export function withStarters(model: Model, input: Input): Input {
-	return completed(model, switchedOff(model, input), starterOf);
+	return completeInput(model, switchOff(model, input), starterOf);
 }
 
 /** Without the ways of working that ask for more than was entered, where Kie.ai would choose one of them by itself. */
-function switchedOff(model: Model, input: Input): Input {
+function switchOff(model: Model, input: Input): Input {
 	const asking = (model.rules ?? []).filter(
 		({ kind, fields, when }) =>
 			kind === 'requiredWhen' &&
@@ -116,7 +116,11 @@ function isOpen({ type, enum: choices, items, media }: ModelField): boolean {
 	);
 }
 
-function completed(model: Model, input: Input, valueFor: (field: ModelField) => unknown): Input {
+function completeInput(
+	model: Model,
+	input: Input,
+	valueFor: (field: ModelField) => unknown,
+): Input {
 	let result = input;
 	for (let step = 0; step < MOST_STEPS; step++) {
 		const missing = missingFields(model, result).find((field) => valueFor(field) !== undefined);

@@ -45,7 +45,7 @@ function resolve(document: Json, schema: Json | undefined, depth = 0): Json | un
 	if (!schema || depth > DEEPEST) return undefined;
 	const { $ref, allOf, ...own } = schema;
 	const target =
-		typeof $ref === 'string' ? resolve(document, pointed(document, $ref), depth + 1) : {};
+		typeof $ref === 'string' ? resolve(document, followPointer(document, $ref), depth + 1) : {};
 	const parts = asObjects(allOf).map((part) => resolve(document, part, depth + 1) ?? {});
 	return [...parts, own].reduce<Json>(mergeSchemas, target ?? {});
 }
@@ -64,16 +64,16 @@ function mergeSchemas(a: Json, b: Json): Json {
 const names = (value: unknown): string[] =>
 	Array.isArray(value) ? value.filter((name) => typeof name === 'string') : [];
 
-function pointed(document: Json, reference: string): Json | undefined {
+function followPointer(document: Json, reference: string): Json | undefined {
 	if (!reference.startsWith('#/')) return undefined;
 	const keys = reference
 		.slice(2)
 		.split('/')
-		.map((key) => decoded(key).replace(/~1/g, '/').replace(/~0/g, '~'));
+		.map((key) => decodeKey(key).replace(/~1/g, '/').replace(/~0/g, '~'));
 	return asObject(keys.reduce<unknown>((at, key) => asObject(at)?.[key], document));
 }
 
-function decoded(key: string): string {
+function decodeKey(key: string): string {
 	try {
 		return decodeURIComponent(key);
 	} catch {

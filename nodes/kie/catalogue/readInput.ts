@@ -47,16 +47,16 @@ function readField(field: ModelField, entered: unknown, reader: InputReader): un
 		label: reader.named(field.name),
 		...(field.required && { default: field.default }),
 	};
-	if (!mayBeWrong(spec, reader)) return taken(readValue(spec, entered), reader);
+	if (!mayBeWrong(spec, reader)) return takeReading(readValue(spec, entered), reader);
 	try {
-		return taken(readValue(spec, entered), reader);
+		return takeReading(readValue(spec, entered), reader);
 	} catch (error) {
 		if (reader.sendAnyway) reader.warn(asKieError(error).message);
 		return entered;
 	}
 }
 
-function taken({ value, warnings }: Reading, { warn }: InputReader): unknown {
+function takeReading({ value, warnings }: Reading, { warn }: InputReader): unknown {
 	warnings.forEach(warn);
 	return value;
 }

@@ -27,7 +27,7 @@ export function shortPrice(text = ''): string | undefined {
 	if (amounts.length === 0) return undefined;
 	const unit = UNITS.find(([words]) => words.test(line))?.[1] ?? '';
 	// Several prices in a line belong to several sizes or lengths.
-	return `${new Set(amounts).size > 1 ? 'from ' : ''}${shown(Math.min(...amounts))}${unit}`;
+	return `${new Set(amounts).size > 1 ? 'from ' : ''}${formatDollars(Math.min(...amounts))}${unit}`;
 }
 
 function dollarsIn(line: string): number[] {
@@ -42,4 +42,4 @@ const numbersIn = (line: string, pattern: RegExp) =>
 	[...line.matchAll(pattern)].map(([, digits]) => Number(digits));
 
 /** Cents, and what is smaller where there is any. */
-const shown = (dollars: number) => `$${dollars.toFixed(4).replace(/0{1,2}$/, '')}`;
+const formatDollars = (dollars: number) => `$${dollars.toFixed(4).replace(/0{1,2}$/, '')}`;

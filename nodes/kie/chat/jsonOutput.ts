@@ -16,7 +16,7 @@ export function jsonInstruction(schema?: IDataObject): string {
 export const canKeepTo = (schema?: IDataObject): boolean => schema?.type === 'object';
 
 /** A schema as OpenAI's formats want it. */
-export const namedSchema = (schema: IDataObject): IDataObject => ({
+export const nameSchema = (schema: IDataObject): IDataObject => ({
 	name: 'structured_output',
 	strict: isStrict(schema),
 	schema,

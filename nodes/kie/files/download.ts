@@ -51,7 +51,7 @@ export async function download(
 		const { error } = ended;
 		const kind = error instanceof FileError ? error.kind : 'broken';
 		if (kind === 'gone' && !isRenewed) {
-			url = await renewed(file.url, error, options);
+			url = await renewLink(file.url, error, options);
 			isRenewed = true;
 			continue;
 		}
@@ -61,7 +61,7 @@ export async function download(
 	}
 }
 
-async function renewed(url: string, gone: Error, { renew }: DownloadOptions): Promise<string> {
+async function renewLink(url: string, gone: Error, { renew }: DownloadOptions): Promise<string> {
 	const answer = await renew(url).then(
 		(fresh) => ({ fresh }),
 		(error: Error) => ({ error }),
@@ -89,7 +89,7 @@ async function fetchAndStore(
 		await pieces.return();
 		throw new FileError(`Its host answered with ${problem} instead of the file`, 'gone');
 	}
-	const content: Readable = streamFrom(answer.body, joined(head, pieces));
+	const content: Readable = streamFrom(answer.body, joinChunks(head, pieces));
 	return await network.store(content, fileName(file, type.extension), type.mimeType);
 }
 
@@ -110,7 +110,7 @@ async function headOf(pieces: AsyncIterator<Uint8Array>): Promise<Uint8Array[]> 
 	return head;
 }
 
-async function* joined(head: Uint8Array[], rest: AsyncIterable<Uint8Array>) {
+async function* joinChunks(head: Uint8Array[], rest: AsyncIterable<Uint8Array>) {
 	yield* head;
 	yield* rest;
 }

@@ -39,7 +39,7 @@ export async function openFile(
 	for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
 		await checkAddress(network, url);
 		const answer = await request(network, url, headers);
-		if (!REDIRECTS.has(answer.statusCode)) return checked(answer);
+		if (!REDIRECTS.has(answer.statusCode)) return checkAnswer(answer);
 		answer.body.destroy();
 		url = targetOf(answer, url);
 	}
@@ -74,7 +74,7 @@ async function request(
 	return sent.answer;
 }
 
-function checked(answer: StreamAnswer): StreamAnswer {
+function checkAnswer(answer: StreamAnswer): StreamAnswer {
 	const { statusCode } = answer;
 	if (statusCode === 200 || statusCode === 206) return answer;
 	answer.body.destroy();

@@ -20,7 +20,7 @@ export function formAround(
 	const texts = Object.entries(fields).map(
 		([name, value]) => `${part(disposition(name), value)}\r\n`,
 	);
-	const head = `${disposition('file')}; filename="${quoted(file.name)}"\r\nContent-Type: ${file.mimeType}`;
+	const head = `${disposition('file')}; filename="${escapeName(file.name)}"\r\nContent-Type: ${file.mimeType}`;
 	const before = Buffer.from(texts.join('') + part(head));
 	const after = Buffer.from(`\r\n--${boundary}--\r\n`);
 	return {
@@ -34,5 +34,5 @@ export function formAround(
 }
 
 /** The escapes of the HTML standard for names in a form. */
-const quoted = (name: string) =>
+const escapeName = (name: string) =>
 	name.replace(/["\r\n]/g, (character) => encodeURIComponent(character));

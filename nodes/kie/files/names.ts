@@ -46,7 +46,7 @@ function cut(name: string, { characters, bytes }: typeof LONGEST): string {
 }
 
 /** Files whose names differ on every disk, also on those that do not tell capitals apart: what repeats gets a number. */
-export function namedApart(files: KieFile[]): KieFile[] {
+export function makeNamesUnique(files: KieFile[]): KieFile[] {
 	const taken = new Set<string>();
 	const counts = new Map<string, number>();
 	return files.map((file) => {

@@ -10,8 +10,8 @@ const type = (extension: string, mimeType: string): FileType => ({ extension, mi
 export const HEAD_BYTES = 1024;
 
 const OPAQUE = type('bin', 'application/octet-stream');
-export const PLAIN_TEXT = type('txt', 'text/plain');
-export const WEB_PAGE = type('html', 'text/html');
+const PLAIN_TEXT = type('txt', 'text/plain');
+const WEB_PAGE = type('html', 'text/html');
 
 /** Types that begin with fixed bytes. A dot in the pattern stands for any byte. */
 const BEGINNINGS: Array<[pattern: string, FileType]> = [
@@ -55,7 +55,7 @@ export function typeOf(head: Uint8Array, isAudio = false): FileType {
 	const start = Buffer.from(head.subarray(0, HEAD_BYTES)).toString('latin1');
 	const known = BEGINNINGS.find(([pattern]) => begins(start, pattern))?.[1] ?? matroska(start);
 	const sound = isAudio && known && SOUND_ONLY[known.mimeType];
-	return sound || known || framed(head) || textual(head) || OPAQUE;
+	return sound || known || recogniseFrame(head) || textual(head) || OPAQUE;
 }
 
 /** Whether a file of this type may hold sound only. */
@@ -73,7 +73,7 @@ function matroska(start: string): FileType | undefined {
 }
 
 /** Audio without a file header begins with its first frame: eleven or twelve set bits, then version and layer. */
-function framed(head: Uint8Array): FileType | undefined {
+function recogniseFrame(head: Uint8Array): FileType | undefined {
 	if (head.length < 2 || head[0] !== 0xff) return undefined;
 	if ((head[1] & 0xe6) === 0xe2) return type('mp3', 'audio/mpeg');
 	if ((head[1] & 0xf6) === 0xf0) return type('aac', 'audio/aac');

@@ -118,12 +118,12 @@ function srtTime(seconds: number): string {
 		Math.floor(ms / 60_000) % 60,
 		Math.floor(ms / 1000) % 60,
 	];
-	return `${padded(h)}:${padded(m)}:${padded(s)},${padded(ms % 1000, 3)}`;
+	return `${padNumber(h)}:${padNumber(m)}:${padNumber(s)},${padNumber(ms % 1000, 3)}`;
 }
 
 function lrcTime(seconds: number): string {
 	const hundredths = Math.round(seconds * 100);
-	return `${padded(Math.floor(hundredths / 6000))}:${padded(Math.floor(hundredths / 100) % 60)}.${padded(hundredths % 100)}`;
+	return `${padNumber(Math.floor(hundredths / 6000))}:${padNumber(Math.floor(hundredths / 100) % 60)}.${padNumber(hundredths % 100)}`;
 }
 
-const padded = (value: number, digits = 2) => String(value).padStart(digits, '0');
+const padNumber = (value: number, digits = 2) => String(value).padStart(digits, '0');

@@ -48,7 +48,7 @@ export async function uploadFile(
 	const fields = { uploadPath: folder, fileName };
 	const isSmall = !file.binary.id && file.facts.bytes <= SMALL_BYTES;
 	const request = isSmall ? inBase64(file, fields) : asStream(network, file, fields);
-	return uploaded(await ask(connection, request));
+	return readUpload(await ask(connection, request));
 }
 
 /** Has Kie.ai fetch a public file of at most 100 MB. @throws {KieError} with Kie.ai's own words */
@@ -58,7 +58,7 @@ export async function uploadUrl(
 	{ fileName, folder = DEFAULT_FOLDER }: UploadPlace = {},
 ): Promise<UploadedFile> {
 	const body = present({ fileUrl, uploadPath: folder, fileName });
-	return uploaded(await ask(connection, post('/api/file-url-upload', { body })));
+	return readUpload(await ask(connection, post('/api/file-url-upload', { body })));
 }
 
 const post = (path: string, content: Pick<KieRequest, 'body' | 'form'>): KieRequest => ({
@@ -104,7 +104,7 @@ function nameOf({ binary, facts }: InputFile): string {
 	return `${stem}-${facts.fingerprint.slice(0, 16)}.${facts.extension}`;
 }
 
-function uploaded(data: unknown): UploadedFile {
+function readUpload(data: unknown): UploadedFile {
 	const record = asRecord(data) ?? {};
 	const url = text(record.downloadUrl ?? record.fileUrl);
 	if (!url) {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { namedApart } from '../files/names';
+import { makeNamesUnique } from '../files/names';
 import { asRecord, number, parsed, present } from '../json';
 import type { KieFile, TaskOutcome } from '../types';
 
@@ -13,7 +13,7 @@ export const resultOf = (data: IDataObject, own: Partial<TaskOutcome>): TaskOutc
 	...creditsOf(data),
 	...timesOf(data),
 	...own,
-	files: namedApart((own.files ?? []).slice(0, MOST_FILES)),
+	files: makeNamesUnique((own.files ?? []).slice(0, MOST_FILES)),
 });
 
 /** The request is kept in the record as a JSON string, under one of two names. */

@@ -1,4 +1,5 @@
-import { KieError, adviceFor, inputError, refusal } from '../errors';
+import { adviceFor } from '../advice';
+import { KieError, inputError, refusal } from '../errors';
 import { families, familyNamed } from './families';
 import { FAMILY_LABELS } from './labels';
 import { type KieConnection, exchange } from '../transport';

@@ -82,14 +82,24 @@ export class TaskTiming {
 		this.age = isPlausible ? age - elapsed : undefined;
 	}
 
-	/** The record knows the duration exactly; it is believed within what was seen from here. */
 	private remember({ state, record }: TaskStatus, elapsed: number): void {
-		const { family } = this.task;
+		const duration = this.durationIn(record, elapsed);
+		if (duration === undefined) return;
+		rememberDuration(this.task.family, this.model, { duration, failed: state === 'failed' });
+	}
+
+	/**
+	 * The record knows the duration exactly; it is believed within what was seen from here. Without it, a task that may
+	 * have been over for long (its node came back to it, or the machine was asleep) teaches nothing.
+	 */
+	private durationIn(record: unknown, elapsed: number): number | undefined {
 		const { createdAt, completedAt } = timesOf(asRecord(record) ?? {});
 		const told = Date.parse(completedAt ?? '') - Date.parse(createdAt ?? '');
 		const most = (this.age ?? 0) + elapsed;
 		const least = this.lastPending > 0 ? (this.age ?? 0) + this.lastPending : 0;
-		const duration = Number.isNaN(told) ? most : Math.min(Math.max(told, least), most);
-		rememberDuration(family, this.model, { duration, failed: state === 'failed' });
+		if (told >= least && told <= most) return told;
+		const { typical } = expectationOf(this.task.family, this.model);
+		if (most > 2 * Math.max(least, typical)) return undefined;
+		return told < least ? least : most;
 	}
 }

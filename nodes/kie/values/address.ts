@@ -31,10 +31,10 @@ export function readWebAddress(entered: unknown, label: string): string {
 	}
 	// Blanks may be part of a name; a line break never is.
 	if (/\p{Cc}/u.test(text)) throw invalid(label, `holds a line break: ${shown(text)}`);
-	return encoded(text, label);
+	return encodeAddress(text, label);
 }
 
-function encoded(text: string, label: string): string {
+function encodeAddress(text: string, label: string): string {
 	const [, origin, rest] = /^(https?:\/\/[^/?#]*)(.*)$/is.exec(text) ?? [];
 	const isHost = /^[^\s\\]+$/.test(origin) && URL.canParse(origin);
 	if (!isHost) throw invalid(label, `is not a valid web address: ${shown(text)}`);

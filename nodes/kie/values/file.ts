@@ -65,7 +65,7 @@ export function readFile(
  * expression, or written as a data URL.
  * @throws {KieError}
  */
-export function readSource(
+function readSource(
 	source: unknown,
 	label: string,
 	rule: FileRule,

@@ -35,7 +35,7 @@ export interface Reading {
 export function readValue(spec: ValueSpec, entered: unknown): Reading {
 	const warnings: string[] = [];
 	const warn: Warn = (message) => void warnings.push(message);
-	const value = readOr(spec, chosen(entered), warn) ?? readOr(spec, spec.default, warn);
+	const value = readOr(spec, unwrapLocator(entered), warn) ?? readOr(spec, spec.default, warn);
 	if (value === undefined && spec.required) {
 		throw invalid(
 			spec.label,
@@ -56,7 +56,7 @@ const LOCATOR_KEYS = new Set([
 ]);
 
 /** A resource locator carries how it was chosen beside what was chosen. */
-function chosen(entered: unknown): unknown {
+function unwrapLocator(entered: unknown): unknown {
 	if (!isRecord(entered) || !('mode' in entered) || !('value' in entered)) return entered;
 	return Object.keys(entered).every((key) => LOCATOR_KEYS.has(key)) ? entered.value : entered;
 }

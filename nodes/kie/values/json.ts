@@ -31,26 +31,26 @@ export function readAnyJson(entered: unknown, label: string, warn: Warn): object
 
 /** Agents and JSON.stringify() upon text write JSON into JSON. */
 function fromText(entered: unknown, label: string, warn: Warn): unknown {
-	const value = typeof entered === 'string' ? parsed(entered, label, warn) : entered;
-	return typeof value === 'string' ? parsed(value, label, warn) : value;
+	const value = typeof entered === 'string' ? parseText(entered, label, warn) : entered;
+	return typeof value === 'string' ? parseText(value, label, warn) : value;
 }
 
-function parsed(text: string, label: string, warn: Warn): unknown {
-	const content = unfenced(text);
+function parseText(text: string, label: string, warn: Warn): unknown {
+	const content = removeFence(text);
 	const { breakAt, trailingCommas } = scanJson(content);
-	if (breakAt !== undefined) throw broken(content, breakAt, label);
+	if (breakAt !== undefined) throw describeBreak(content, breakAt, label);
 	const mended = [
 		content !== trimmed(text) && 'the code fence around it',
 		trailingCommas.length > 0 && 'commas at the end of a list or object',
 	].filter(Boolean);
-	if (mended.length > 0) warn(`${label} was mended: without ${mended.join(' and ')}`);
+	if (mended.length > 0) warn(`${label} was corrected: without ${mended.join(' and ')}`);
 	return JSON.parse(without(content, trailingCommas)) as unknown;
 }
 
 const FENCE = '```';
 
 /** The content of a Markdown code block, with or without words around it; any other text as it is. */
-function unfenced(text: string): string {
+function removeFence(text: string): string {
 	const whole = trimmed(text);
 	if (/^["[{]/.test(whole)) return whole;
 	const opening = whole.indexOf(FENCE);
@@ -65,7 +65,7 @@ function without(text: string, positions: number[]): string {
 	return starts.map((start, i) => text.slice(start, positions[i])).join('');
 }
 
-function broken(text: string, at: number, label: string) {
+function describeBreak(text: string, at: number, label: string) {
 	const before = text.slice(0, at);
 	const line = before.split('\n').length;
 	const column = at - before.lastIndexOf('\n');

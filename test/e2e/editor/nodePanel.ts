@@ -69,6 +69,11 @@ export class NodePanel {
 	/** Presses "Execute step" and waits for items. */
 	async run(): Promise<void> {
 		await this.execute();
+		await this.waitForItems();
+	}
+
+	/** Waits for items; those of an earlier run are gone as soon as the next one has begun. */
+	async waitForItems(): Promise<void> {
 		await this.outputPanel().getByTestId('ndv-items-count').waitFor({ timeout: RUN_TIMEOUT_MS });
 	}
 

@@ -70,6 +70,10 @@ describe('the trigger and the action node', () => {
 
 	const emittedFor = (taskId: unknown) => emitted.filter((json) => json.taskId === taskId);
 
+	/** Where a node has several items, the end of its task's ID tells their files apart. */
+	const asAlone = (json?: IDataObject): unknown =>
+		JSON.parse(JSON.stringify(json).replace(/-[\da-f]{8}(?=\.\w+")/g, ''));
+
 	it('are compared for every family that Kie.ai calls back about', () => {
 		const calling = families.filter(({ callback }) => callback).map(({ name }) => name);
 
@@ -82,7 +86,7 @@ describe('the trigger and the action node', () => {
 			const result = results.get(name);
 
 			expect(result).toMatchObject({ taskType, status: 'success', taskId: expect.any(String) });
-			expect(emittedFor(result?.taskId)).toEqual([result]);
+			expect(emittedFor(result?.taskId).map(asAlone)).toEqual([result].map(asAlone));
 		},
 	);
 

@@ -71,7 +71,7 @@ describe('n8n is killed while an execution waits for its callbacks', () => {
 		const workflow = await activate(n8n.api, songs(path, credential, parameters));
 		sandbox.faults.add({ kind: 'hang', path: /mp3/, times: 100 });
 		const isFetching = () => sandbox.requests.some((request) => request.path.includes('mp3'));
-		await post(n8n.url, path, ['One [sandbox: seconds 5]']);
+		await post(n8n.url, path, ['One [sandbox: seconds 20]']);
 		while (!isFetching()) await new Promise((resolve) => setTimeout(resolve, 200));
 
 		await n8n.kill();

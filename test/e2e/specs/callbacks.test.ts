@@ -187,7 +187,8 @@ describe('callbacks', () => {
 			['[]', headers],
 			['{"code":200,"data":{"taskId":{}}}', headers],
 		];
-		const asked = sandbox.requests.length;
+		const questions = () => sandbox.requests.filter(({ path }) => path.startsWith('/api/')).length;
+		const asked = questions();
 		const statuses = new Map<number, number>();
 		const flood = Promise.all(
 			Array.from({ length: 10 }, async (_, lane) => {
@@ -210,7 +211,7 @@ describe('callbacks', () => {
 		expect(slowest).toBe(1);
 		expect(await emittedBy(api, workflow, 2, MINUTE_MS)).toHaveLength(2);
 		// Besides the two submissions only the look at the second task.
-		expect(sandbox.requests.length - asked).toBe(2);
+		expect(questions() - asked).toBe(2);
 		expect([...statuses.keys()].sort()).toEqual(expect.arrayContaining([200, 401]));
 	});
 

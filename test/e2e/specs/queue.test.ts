@@ -142,7 +142,8 @@ describe('queue mode: main, two workers, a webhook process', () => {
 		expect(count(byCallback)).toEqual({ success: HALF });
 		expect(byPolling).toHaveLength(HALF);
 		expect(report.paidTwice).toBe(0);
-		expect(sandbox.ledger.payments.length).toBe(new Set(sandbox.tasks.all.map(asked)).size);
+		const tasks = sandbox.tasks.all.map(asked);
+		expect(new Set(tasks).size).toBe(tasks.length);
 		expect(new Set(emitted).size).toBe(emitted.length);
 		expect(emitted).toHaveLength(HALF);
 		// What was under way in the dead worker is lost, and found again by the ids in its log.

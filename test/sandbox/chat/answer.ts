@@ -12,7 +12,7 @@ const textsOf = ({ system, turns }: ChatRequest): string =>
 	);
 
 /** Credits by the price of the model, rounded as Kie.ai rounds them; its prices are texts such as "100 in, 700 out". */
-export function creditsFor(price: string | null, usage: Usage): number {
+function creditsFor(price: string | null, usage: Usage): number {
 	const rate = (word: string) =>
 		Number(new RegExp(`([\\d.]+) ${word}`).exec(price ?? '')?.[1] ?? 0);
 	const spent = usage.inputTokens * rate('in') + usage.outputTokens * rate('out');

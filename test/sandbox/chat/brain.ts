@@ -40,7 +40,7 @@ function nextTool(request: ChatRequest, said: string): OfferedTool | undefined {
 const isJsonWanted = (text: string) => /\bjson\b/i.test(text);
 
 /** What a willing model would answer: calls the tools that are asked for, fits a schema, writes lyrics, or echoes. */
-export function answerPlausibly(request: ChatRequest): ChatReply {
+function answerPlausibly(request: ChatRequest): ChatReply {
 	const said = lastSaid(request);
 	const known = knownValues(request);
 	const tool = nextTool(request, said);

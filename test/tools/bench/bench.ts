@@ -1,4 +1,4 @@
-/* eslint-disable no-console -- prints its table */
+/* eslint-disable no-console, @n8n/community-nodes/no-restricted-globals -- prints its table on a developer's machine */
 import '../../support/environment';
 
 import type { BenchRow } from './row';
@@ -8,6 +8,7 @@ import { rows as paceRows } from './pace';
 import { rows as packageRows } from './package';
 import { rows as processRows } from './processes';
 import { rows as runningRows } from './running';
+import { rows as sideBySideRows } from './sideBySide';
 import { rows as waitingRows } from './waiting';
 
 const sections: Array<[title: string, rows: () => Promise<BenchRow[]>]> = [
@@ -18,10 +19,14 @@ const sections: Array<[title: string, rows: () => Promise<BenchRow[]>]> = [
 	['Files', fileRows],
 	['Editor', editorRows],
 	['Package', packageRows],
+	["Side by side with n8n's own ways", sideBySideRows],
 ];
 
-async function main(): Promise<void> {
-	for (const [title, rows] of sections) {
+/** Measures everything, or the parts whose titles contain one of the words. */
+async function main(words: string[]): Promise<void> {
+	const isWanted = ([title]: [title: string, ...rest: unknown[]]) =>
+		words.length === 0 || words.some((word) => title.toLowerCase().includes(word.toLowerCase()));
+	for (const [title, rows] of sections.filter(isWanted)) {
 		console.log(`\n${title}`);
 		for (const { what, value, against } of await rows()) {
 			console.log(`  ${what.padEnd(40)} ${value}`);
@@ -31,4 +36,4 @@ async function main(): Promise<void> {
 	}
 }
 
-void main();
+void main(process.argv.slice(2));

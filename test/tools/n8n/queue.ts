@@ -25,6 +25,9 @@ export interface QueueOptions {
 	concurrency?: number;
 }
 
+/** One process of n8n's queue mode. */
+type Role = ProcessGroup & { logFile: string };
+
 /** n8n in queue mode: main, two workers and a process that takes webhooks. */
 export interface N8nQueue {
 	/** Address of the editor and the API. */
@@ -32,7 +35,7 @@ export interface N8nQueue {
 	/** Where webhooks and callbacks arrive. */
 	webhookUrl: string;
 	api: N8nApi;
-	workers: Array<ProcessGroup & { logFile: string }>;
+	workers: Role[];
 	stop(): Promise<void>;
 }
 
@@ -62,24 +65,33 @@ export async function startQueue(options: QueueOptions): Promise<N8nQueue> {
 		await psql(options, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
 		await rm(home, { recursive: true, force: true });
 	};
-	const open = async (): Promise<N8nQueue> => {
-		const url = `http://127.0.0.1:${port}`;
-		// The others find the tables that main makes.
-		await waitUntilReady(url, await start('main', ['start'], port));
-		const api = await N8nApi.enter(url, OWNER);
-		const worker = ['worker', `--concurrency=${concurrency}`];
-		const workers = [
-			await start('worker-1', worker, await freePort()),
-			await start('worker-2', worker, await freePort()),
-		];
-		const webhook = await start('webhook', ['webhook'], webhookPort);
-		await waitUntilHealthy(webhookUrl, webhook);
-		return { url, webhookUrl, api, workers, stop };
-	};
-	return await open().catch(async (error: Error) => {
-		await stop();
-		throw error;
-	});
+	const opened = startRoles(start, { port, webhookPort, concurrency });
+	return await opened.then(
+		(roles) => ({ ...roles, webhookUrl, stop }),
+		async (error: Error) => {
+			await stop();
+			throw error;
+		},
+	);
+}
+
+/** Starts main, the workers and the process for webhooks, one after the other. */
+async function startRoles(
+	start: (role: string, args: string[], port: number) => Promise<Role>,
+	{ port, webhookPort, concurrency }: Record<'port' | 'webhookPort' | 'concurrency', number>,
+): Promise<Pick<N8nQueue, 'url' | 'api' | 'workers'>> {
+	const url = `http://127.0.0.1:${port}`;
+	// The others find the tables that main makes.
+	await waitUntilReady(url, await start('main', ['start'], port));
+	const api = await N8nApi.enter(url, OWNER);
+	const worker = ['worker', `--concurrency=${concurrency}`];
+	const workers = [
+		await start('worker-1', worker, await freePort()),
+		await start('worker-2', worker, await freePort()),
+	];
+	const webhook = await start('webhook', ['webhook'], webhookPort);
+	await waitUntilHealthy(`http://127.0.0.1:${webhookPort}`, webhook);
+	return { url, api, workers };
 }
 
 async function startRole(
@@ -90,7 +102,7 @@ async function startRole(
 	port: number,
 	packageTarball: string,
 	shared: Record<string, string>,
-): Promise<ProcessGroup & { logFile: string }> {
+): Promise<Role> {
 	const userFolder = join(home, role);
 	await mkdir(userFolder, { recursive: true });
 	await installCommunityPackage(userFolder, packageTarball);

@@ -43,7 +43,7 @@ export const OLDER: N8nRelease = {
 };
 
 /** The first n8n that has chat models of community packages. */
-export const FIRST_SDK: N8nRelease = {
+const FIRST_SDK: N8nRelease = {
 	version: '2.16.0',
 	node: NEWEST.node,
 	overrides: {
@@ -60,7 +60,7 @@ export const FIRST_SDK: N8nRelease = {
 };
 
 /** Releases by the names the command line accepts. */
-export const RELEASES: Record<string, N8nRelease> = {
+const RELEASES: Record<string, N8nRelease> = {
 	newest: NEWEST,
 	older: OLDER,
 	'first-sdk': FIRST_SDK,

@@ -3,7 +3,7 @@ import { resources } from '../../../nodes/KieAi/actions';
 const START = /(<!-- operations: [^\n]*-->\n)[^]*?(<!-- \/operations -->)/;
 
 /** The table of all operations, from their declarations. */
-export function operationsTable(): string {
+function operationsTable(): string {
 	const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, 'en');
 	const rows = [...resources]
 		.sort(byName)

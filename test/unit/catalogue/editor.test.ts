@@ -202,7 +202,7 @@ describe('the editor', () => {
 			scenario.sandbox.discovery.offer(NEW_MODEL);
 			const { fields } = await form('maker/new-model');
 			expect(fields.map(({ displayName, removed }) => [displayName, removed])).toEqual([
-				['Prompt (at most 9 characters)', false],
+				['Prompt', false],
 				['Seed (0 to 9)', true],
 			]);
 		});

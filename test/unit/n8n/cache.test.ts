@@ -4,7 +4,8 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { cachedFolder } from '../../tools/n8n/cache';
+import { cachedFolder, isCached, isInstalled } from '../../tools/n8n/cache';
+import { NEWEST } from '../../tools/n8n/releases';
 
 /** No process has this id: Linux and macOS give out smaller ones. */
 const DEAD_PID = 2 ** 30;
@@ -72,5 +73,16 @@ describe('cachedFolder', () => {
 		await cachedFolder('thing', {}, builder('tool'));
 
 		expect((await readdir(root)).sort()).toEqual(['thing', `thing.${process.ppid}.part`]);
+	});
+
+	it('tells what is there without building it', async () => {
+		expect(await isCached('thing', { version: 1 })).toBe(false);
+		expect(await isInstalled(NEWEST)).toBe(false);
+		expect(await readdir(root)).toEqual([]);
+
+		await cachedFolder('thing', { version: 1 }, builder('tool'));
+
+		expect(await isCached('thing', { version: 1 })).toBe(true);
+		expect(await isCached('thing', { version: 2 })).toBe(false);
 	});
 });

@@ -108,6 +108,30 @@ describe('how long tasks take', () => {
 		expect(learned().earliest).toBeGreaterThan(54_000);
 	});
 
+	it('is not learned from tasks that were finished long before they were asked about', async () => {
+		const record = { createTime: null, completeTime: null };
+		for (let i = 0; i < 3; i++) {
+			const startedAt = clock.now() - 86_400_000;
+			await wait({ seconds: 100, record }, { startedAt, model: MODEL });
+		}
+
+		expect(learned()).toEqual(usual());
+	});
+
+	it('is not learned while the machine sleeps', async () => {
+		await learn(100, 100, 100);
+		const record = { createTime: null, completeTime: null };
+		const startedAt = clock.now();
+		const timing = new TaskTiming({ taskId: 't', family: 'market' }, { startedAt, model: MODEL });
+		for (let i = 0; i < 10; i++) {
+			timing.note({ state: 'pending', statusWord: '', record }, 60_000);
+			const outcome = { files: [] };
+			timing.note({ state: 'success', statusWord: '', outcome, record }, 8 * 3_600_000);
+		}
+
+		expect(learned().typical).toBe(100_000);
+	});
+
 	it('is not learned from tasks that somebody else started', async () => {
 		for (let i = 0; i < 3; i++) await wait({ seconds: 100 }, {});
 

@@ -39,7 +39,7 @@ export const imageExtras = (mostTolerant: number): Field[] => [
 		label: 'Safety Tolerance',
 		choices: Array.from({ length: mostTolerant + 1 }, (_, n) => level(n)),
 		default: 2,
-		description: `How much is let through, from 0 to ${mostTolerant}`,
+		description: `How much is allowed, from 0 to ${mostTolerant}`,
 	}),
 	uploadCnField,
 	watermarkField(),

@@ -40,12 +40,12 @@ export function coverInput({ custom_mode: isCustom, ...input }: IDataObject): ID
 
 /** A mashup: title and style are never left out here, and there is no word for leaving out the voice. */
 export function mashupInput({ custom_mode: isCustom, ...input }: IDataObject): IDataObject {
-	const { instrumental, ...rest } = isCustom === true ? withLyrics(input) : described(input);
+	const { instrumental, ...rest } = isCustom === true ? withLyrics(input) : addStyleAndTitle(input);
 	return instrumental === true ? { ...rest, instrumental } : rest;
 }
 
 /** A description alone has to serve as all of them. */
-const described = (input: IDataObject): IDataObject => ({
+const addStyleAndTitle = (input: IDataObject): IDataObject => ({
 	style: input.prompt,
 	title: String(input.prompt).slice(0, TITLE_LENGTH),
 	...input,

@@ -77,7 +77,7 @@ export const generate: SubmitOperation = {
 				{ name: '4K', value: '4k', description: 'About 120 credits more' },
 			],
 			default: '720p',
-			description: 'A finished video can be had larger later with Get 1080p and Get 4K',
+			description: 'You can make a finished video larger later with Get 1080p and Get 4K',
 		}),
 		choiceField('duration', {
 			label: 'Duration (Seconds)',

@@ -18,7 +18,7 @@ export const generate: SubmitOperation = {
 		urlField('verifyUrl', {
 			label: 'Recording',
 			required: true,
-			description: 'The recorded phrase, best sung',
+			description: 'The recorded phrase; singing it works best',
 			kinds: ['audio'],
 			placeholder: 'e.g. https://example.com/phrase.mp3',
 		}),

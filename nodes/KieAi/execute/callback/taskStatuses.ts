@@ -39,7 +39,7 @@ export class TaskStatuses {
 	async findUnfinished(calledIds: ReadonlySet<string> = new Set()): Promise<TaskRef | undefined> {
 		const called = this.calledAmong(calledIds).filter((task) => !this.isKnown(task));
 		const others = this.tasks.filter((task) => !calledIds.has(task.taskId) && !this.isKnown(task));
-		const groups = [...grouped(called), others.slice(0, 1), ...grouped(others.slice(1))];
+		const groups = [...divide(called), others.slice(0, 1), ...divide(others.slice(1))];
 		for (const group of groups) {
 			await Promise.all(group.map(async (task) => await this.read(task)));
 			const unfinished = group.find((task) => !isFinished(this.of(task)));
@@ -89,7 +89,7 @@ export class TaskStatuses {
 
 const isFinished = ({ state }: TaskStatus) => state === 'success' || state === 'failed';
 
-function grouped(tasks: TaskRef[]): TaskRef[][] {
+function divide(tasks: TaskRef[]): TaskRef[][] {
 	const count = Math.ceil(tasks.length / STATUSES_AT_ONCE);
 	return Array.from({ length: count }, (_, i) =>
 		tasks.slice(i * STATUSES_AT_ONCE, (i + 1) * STATUSES_AT_ONCE),

@@ -18,11 +18,11 @@ export function saveWaitState(context: IExecuteFunctions, waitingItems: WaitingI
 
 /** What the node of a waiting execution waits for; a webhook can read it by an expression only. */
 export function loadWaitState(context: IWebhookFunctions): WaitingItem[] | undefined {
-	const node = quoted(context.getNode().name);
+	const node = quoteText(context.getNode().name);
 	const stored = context.evaluateExpression(`{{ $node[${node}].context["${KEY}"] }}`, 0);
 	return typeof stored === 'string' ? (JSON.parse(stored) as WaitingItem[]) : undefined;
 }
 
 /** A text inside an expression, where braces would end it. */
-const quoted = (text: string) =>
+const quoteText = (text: string) =>
 	JSON.stringify(text).replace(/[{}]/g, (brace) => `\\u00${brace.charCodeAt(0).toString(16)}`);

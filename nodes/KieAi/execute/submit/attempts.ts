@@ -84,7 +84,8 @@ async function endOf(
 	const { failed } = submission.attempt;
 	if (error.failure.taskFailed) submission.discard();
 	const explain = operation.kind === 'submit' ? operation.explain : undefined;
-	const explained = (await explain?.(error, values)) ?? error;
+	const known = await settle(async () => await explain?.(error, values));
+	const explained = (hasFailed(known) ? undefined : known.value) ?? error;
 	if (failed.length === 0) return explained;
 	const before = failed.map(({ model, message, taskId }) => {
 		const task = taskId ? ` (task ID ${taskId})` : '';

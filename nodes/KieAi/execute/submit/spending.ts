@@ -21,6 +21,14 @@ interface Spent {
 	isUnknown?: true;
 }
 
+/** What runs of the node buy at the same time: an agent calls its tool several times at once. */
+interface Together {
+	running: Set<Purchase>;
+	waiting: Array<() => void>;
+}
+
+const together = new WeakMap<Spent, Together>();
+
 const KEY = 'kieAiSpent';
 
 /** Credits come in fractions, whose sum is a hair off. */
@@ -29,14 +37,14 @@ const HAIR = 1e-6;
 /**
  * What the items of a run spend, for *Spend at Most*. Kie.ai tells the price of a task only once it runs, so the first
  * one runs alone until its price is known, and each further one is expected to cost as much as the dearest so far. What
- * the node bought before in the same execution, in a loop or an earlier try, counts too.
+ * the node buys in the same execution, in a loop, an earlier try or another call of an agent, counts too.
  */
 export class Spending {
 	private readonly spent: Spent;
 
-	private readonly running = new Map<number, Purchase>();
+	private readonly together: Together;
 
-	private waiting: Array<() => void> = [];
+	private readonly own = new Map<number, Purchase>();
 
 	constructor(
 		context: IExecuteFunctions,
@@ -44,6 +52,8 @@ export class Spending {
 	) {
 		const memory = context.getContext('node');
 		this.spent = (memory[KEY] ??= { credits: 0 }) as unknown as Spent;
+		this.together = together.get(this.spent) ?? { running: new Set(), waiting: [] };
+		together.set(this.spent, this.together);
 	}
 
 	/**
@@ -59,21 +69,23 @@ export class Spending {
 		if (limit === undefined) return;
 		const flatPrice = await askFlatPrice();
 		while (!this.hasRoom(limit, flatPrice)) {
-			await new Promise<void>((go) => this.waiting.push(go));
+			await new Promise<void>((go) => this.together.waiting.push(go));
 			if (this.signal?.aborted) throw cancellation('no');
 		}
-		this.running.set(itemIndex, { flatPrice });
+		const purchase = { flatPrice };
+		this.own.set(itemIndex, purchase);
+		this.together.running.add(purchase);
 	}
 
 	/** Whether the price of what an item is buying is still to come. */
 	isOpen(itemIndex: number): boolean {
-		const purchase = this.running.get(itemIndex);
+		const purchase = this.own.get(itemIndex);
 		return purchase !== undefined && priceOf(purchase) === undefined;
 	}
 
 	/** Takes the price from the record of a running task. There 0 only means that it has none yet. */
 	learn(itemIndex: number, credits: number | undefined): void {
-		const purchase = this.running.get(itemIndex);
+		const purchase = this.own.get(itemIndex);
 		if (!purchase || !credits || credits < 0) return;
 		purchase.price = credits;
 		this.tell();
@@ -81,9 +93,10 @@ export class Spending {
 
 	/** What an item was buying is over. */
 	end(itemIndex: number, outcome: Outcome<IDataObject>): void {
-		const purchase = this.running.get(itemIndex);
+		const purchase = this.own.get(itemIndex);
 		if (!purchase) return;
-		this.running.delete(itemIndex);
+		this.own.delete(itemIndex);
+		this.together.running.delete(purchase);
 		if (!isUnpaid(outcome)) this.note(outcome, priceOf(purchase));
 		this.tell();
 	}
@@ -96,16 +109,16 @@ export class Spending {
 			return;
 		}
 		this.spent.credits += Math.max(0, price);
-		this.spent.dearest = Math.max(price, this.spent.dearest ?? 0);
+		if (price > 0) this.spent.dearest = Math.max(price, this.spent.dearest ?? 0);
 	}
 
 	/** False where that depends on a price that is still to come. */
 	private hasRoom(limit: number, flatPrice: number | undefined): boolean {
 		if (this.spent.isUnknown) throw priceUnknown();
-		const running = [...this.running.values()].map(priceOf);
-		const known = [flatPrice, this.spent.dearest, ...running].filter(
-			(price) => price !== undefined,
-		);
+		const running = [...this.together.running].map(priceOf);
+		// What was free for one says nothing of the next.
+		const others = [this.spent.dearest, ...running].filter((price) => price !== 0);
+		const known = [flatPrice, ...others].filter((price) => price !== undefined);
 		if (known.length === 0 && limit > 0) return running.length === 0;
 		const expected = Math.max(0, ...known);
 		const spent = running.reduce<number>(
@@ -118,7 +131,7 @@ export class Spending {
 	}
 
 	private tell(): void {
-		for (const go of this.waiting.splice(0)) go();
+		for (const go of this.together.waiting.splice(0)) go();
 	}
 }
 

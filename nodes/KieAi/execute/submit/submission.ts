@@ -41,6 +41,8 @@ export interface Surroundings {
 	own: Shelf;
 	/** Outlives the execution, where somebody may run it once more by hand. */
 	stopped?: Shelf;
+	/** Whether the execution itself has bought it, for whichever of its items. */
+	isOwn(entry: Entry): boolean;
 	signal?: AbortSignal;
 }
 
@@ -65,9 +67,11 @@ export class Submission {
 		private readonly surroundings: Surroundings,
 		readonly fingerprint: string,
 	) {
-		const { own, stopped } = surroundings;
+		const { own, stopped, isOwn } = surroundings;
 		const left = own.read().find(isFree);
-		const earlier = left ? undefined : stopped?.read().find(isFree);
+		const earlier = left
+			? undefined
+			: stopped?.read().find((entry) => isFree(entry) && !isOwn(entry));
 		this.entry = left ?? earlier ?? { attempt: { failed: [] } };
 		this.comesFromStopped = earlier !== undefined;
 		holders.set(this.entry, this);

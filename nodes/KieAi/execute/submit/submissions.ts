@@ -36,8 +36,9 @@ export class Submissions {
 		const { context, connection } = this;
 		const stopped = order ? shelfOfStopped(context, connection, order) : undefined;
 		const own = this.shelfOf(`${itemIndex} ${fingerprint}`);
+		const isOwn = (entry: Entry) => Object.values(this.store).flat().includes(entry);
 		const { signal } = connection;
-		const submission = new Submission({ own, stopped, signal }, fingerprint);
+		const submission = new Submission({ own, stopped, isOwn, signal }, fingerprint);
 		this.byItem.set(itemIndex, submission);
 		return submission;
 	}

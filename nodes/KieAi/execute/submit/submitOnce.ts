@@ -88,7 +88,7 @@ function noteFailure(
 	const { path } = request;
 	const model = modelOf(request, values);
 	const known = error.with(present({ ...sending, model }));
-	submission.markUncertain(category === 'cancelled' ? stopped(known) : known);
+	submission.markUncertain(category === 'cancelled' ? markStopped(known) : known);
 	const facts = { ...sending, itemIndex, operation: operation.action, path, model, category };
 	const what = [`item ${itemIndex}`, operation.action, path, model, `sent at ${sending.sentAt}`];
 	// In its usual format n8n's log has no place for anything but the message.
@@ -101,7 +101,7 @@ function noteFailure(
 }
 
 /** What a later try is told of a request that the end of an execution cut off. */
-const stopped = (error: KieError) =>
+const markStopped = (error: KieError) =>
 	error.with({
 		category: 'uncertain',
 		message: "The execution was stopped before Kie.ai's answer came",

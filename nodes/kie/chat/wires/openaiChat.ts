@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { asRecord, asRecords, number, present, text } from '../../json';
-import { namedSchema } from '../jsonOutput';
+import { nameSchema } from '../jsonOutput';
 import { addressOf, partsOf, textOf } from '../parts';
 import type {
 	ChatDelta,
@@ -45,7 +45,7 @@ export const openaiChat: Wire = {
 			tool_choice: writeChoice(request.toolChoice),
 			response_format: request.jsonSchema && {
 				type: 'json_schema',
-				json_schema: namedSchema(request.jsonSchema),
+				json_schema: nameSchema(request.jsonSchema),
 			},
 			reasoning_effort: request.reasoningEffort,
 			include_thoughts: request.traits.includesReasoning && request.includeReasoning,

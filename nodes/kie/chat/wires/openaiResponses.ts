@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { asRecord, asRecords, number, present, text } from '../../json';
-import { namedSchema } from '../jsonOutput';
+import { nameSchema } from '../jsonOutput';
 import { addressOf, kindOf, partsOf, textOf } from '../parts';
 import type {
 	ChatDelta,
@@ -32,7 +32,7 @@ export const openaiResponses: Wire = {
 			tool_choice: writeChoice(request),
 			reasoning: request.reasoningEffort ? { effort: request.reasoningEffort } : undefined,
 			text: request.jsonSchema && {
-				format: { type: 'json_schema', ...namedSchema(request.jsonSchema) },
+				format: { type: 'json_schema', ...nameSchema(request.jsonSchema) },
 			},
 			temperature: request.temperature,
 			max_output_tokens: request.maxTokens,

@@ -36,15 +36,15 @@ export const stems = recordFamily({
 export function stemsOutcome(response: IDataObject = {}): Partial<TaskOutcome> {
 	const listed = asRecords(response.originData ?? response.origin_data)
 		.slice(0, MOST_FILES)
-		.flatMap(listedStems);
+		.flatMap(readListedStems);
 	const known = new Set(listed.map((file) => file.url));
-	const named = namedStems(response).filter((file) => !known.has(file.url));
+	const named = readNamedStems(response).filter((file) => !known.has(file.url));
 	const files = [...listed, ...named];
 	return { ...present({ audioId: files[0]?.audioId }), files };
 }
 
 /** The advanced mode wraps two tracks into each entry: the stem, and the song without it. */
-function listedStems(entry: IDataObject): KieFile[] {
+function readListedStems(entry: IDataObject): KieFile[] {
 	const extract = asRecord(entry.extract);
 	const remove = asRecord(entry.remove);
 	if (!extract && !remove) return stemFile(entry);
@@ -67,7 +67,7 @@ function stemFile(stem: IDataObject, prefix = ''): KieFile[] {
 }
 
 /** `vocalUrl` or `vocal_url`; the origin is the song that was taken apart, not a result. */
-function namedStems(response: IDataObject): KieFile[] {
+function readNamedStems(response: IDataObject): KieFile[] {
 	return Object.entries(response).flatMap(([key, value]) => {
 		const name = /^(?!origin)(.+?)_?url$/i.exec(key)?.[1];
 		const url = text(value);

@@ -25,7 +25,7 @@ export async function cachedFolder(
 	build: (folder: string) => Promise<void>,
 ): Promise<string> {
 	const folder = join(cacheRoot(), name);
-	const key = createHash('sha256').update(JSON.stringify(recipe)).digest('hex').slice(0, 16);
+	const key = keyOf(recipe);
 	if (await isReady(folder, key)) return folder;
 
 	await dropAbandoned(folder);
@@ -40,6 +40,14 @@ export async function cachedFolder(
 	}
 	return folder;
 }
+
+/** Whether the folder of the cache is there, made by this recipe. */
+export async function isCached(name: string, recipe: unknown): Promise<boolean> {
+	return await isReady(join(cacheRoot(), name), keyOf(recipe));
+}
+
+const keyOf = (recipe: unknown): string =>
+	createHash('sha256').update(JSON.stringify(recipe)).digest('hex').slice(0, 16);
 
 async function isReady(folder: string, key: string): Promise<boolean> {
 	const file = join(folder, READY_FILE);

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 
 import type { N8nRelease } from '../releases';
 import { runCommand } from './command';
-import { cachedFolder } from './directory';
-import { environmentFor, nodeRuntime, type NodeRuntime } from './node';
+import { cachedFolder, isCached } from './directory';
+import { environmentFor, hasRuntime, nodeRuntime, type NodeRuntime, versionFor } from './node';
 import { withHeartbeat, type Progress } from './progress';
 
 /** An n8n that can be started. */
@@ -17,16 +17,25 @@ export interface InstalledN8n {
 	folder: string;
 }
 
+/** A native module compiled for another Node.js can crash the process that loads it. */
+const folderOf = ({ version }: N8nRelease, node: string) =>
+	`n8n-${version}-node${node.split('.')[0]}`;
+const recipeOf = ({ version, overrides }: N8nRelease) => ({ n8n: version, overrides });
+
+/** Whether `installN8n` has nothing to install. */
+export async function isInstalled(release: N8nRelease): Promise<boolean> {
+	const folder = folderOf(release, versionFor(release.node));
+	return (await hasRuntime(release.node)) && (await isCached(folder, recipeOf(release)));
+}
+
 /**
  * Brings an n8n and a fitting Node.js into the cache; at once when they are there already.
  * Needs the package registry, python3, make and a C++ compiler the first time.
  */
 export async function installN8n(release: N8nRelease, progress: Progress): Promise<InstalledN8n> {
 	const node = await nodeRuntime(release.node, progress);
-	const recipe = { n8n: release.version, overrides: release.overrides };
-	// A native module compiled for another Node.js can crash the process that loads it.
-	const name = `n8n-${release.version}-node${node.version.split('.')[0]}`;
-	const folder = await cachedFolder(name, recipe, async (into) => {
+	const name = folderOf(release, node.version);
+	const folder = await cachedFolder(name, recipeOf(release), async (into) => {
 		await requireTools();
 		progress(
 			`n8n ${release.version} is not here yet: about 2 GB, five to ten minutes on two cores`,

@@ -5,7 +5,7 @@ import { delimiter, dirname, join } from 'node:path';
 
 import type { N8nRelease } from '../releases';
 import { cleanEnvironment, runCommand } from './command';
-import { cachedFolder } from './directory';
+import { cachedFolder, isCached } from './directory';
 import { withHeartbeat, type Progress } from './progress';
 
 /** A Node.js to run n8n with. */
@@ -16,28 +16,44 @@ export interface NodeRuntime {
 	headers?: string;
 }
 
+/** The npm package that carries the official binary and headers. */
+const PACKAGE = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+
+const folderOf = ({ brought }: N8nRelease['node']) => `node-${brought}`;
+const recipeOf = (wanted: N8nRelease['node']) => ({ name: PACKAGE, wanted });
+
+/** The version `nodeRuntime` gives. */
+export const versionFor = (wanted: N8nRelease['node']): string =>
+	isWithin(process.versions.node, wanted) ? process.versions.node : wanted.brought;
+
+/** Whether `nodeRuntime` has nothing to install. */
+export async function hasRuntime(wanted: N8nRelease['node']): Promise<boolean> {
+	return (
+		isWithin(process.versions.node, wanted) || (await isCached(folderOf(wanted), recipeOf(wanted)))
+	);
+}
+
 /**
- * The running Node.js if `wanted` allows it, else one from the package registry (npm packages
- * `node-<platform>-<arch>` carry the official binary and headers), kept in the cache.
+ * The running Node.js if `wanted` allows it, else one from the package registry, kept in
+ * the cache.
  */
 export async function nodeRuntime(
 	wanted: N8nRelease['node'],
 	progress: Progress,
 ): Promise<NodeRuntime> {
 	if (isWithin(process.versions.node, wanted)) return runningNode();
-	const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
-	const folder = await cachedFolder(`node-${wanted.brought}`, { name, wanted }, async (into) => {
+	const folder = await cachedFolder(folderOf(wanted), recipeOf(wanted), async (into) => {
 		await withHeartbeat(progress, `installing Node.js ${wanted.brought}`, async () => {
 			await writeFile(
 				join(into, 'package.json'),
-				JSON.stringify({ private: true, dependencies: { [name]: wanted.brought } }),
+				JSON.stringify({ private: true, dependencies: { [PACKAGE]: wanted.brought } }),
 			);
 			await runCommand('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund'], {
 				cwd: into,
 			});
 		});
 	});
-	const headers = join(folder, 'node_modules', name);
+	const headers = join(folder, 'node_modules', PACKAGE);
 	const bin = join(headers, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 	return { bin, version: wanted.brought, headers };
 }

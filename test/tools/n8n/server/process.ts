@@ -35,6 +35,42 @@ export function startGroup(command: string, args: string[], options: GroupOption
 		stdio: ['ignore', 'pipe', 'pipe'],
 		detached: true,
 	});
+	const output = recordOutput(child, logFile, log);
+	const ended = new Promise<void>((resolve) => {
+		child.once('close', resolve);
+		child.once('error', () => resolve());
+	});
+	running.add(child);
+	guardAgainstOrphans();
+	void ended.then(() => {
+		running.delete(child);
+		output.close();
+	});
+
+	const kill = async () => {
+		signalGroup(child, 'SIGKILL');
+		await ended;
+	};
+	return {
+		kill,
+		tail: output.tail,
+		ended,
+		exitCode: () => child.exitCode ?? (child.signalCode ? -1 : null),
+		stop: async (graceMs = DEFAULT_GRACE_MS) => await stopGroup(child, ended, graceMs),
+	};
+}
+
+async function stopGroup(child: ChildProcess, ended: Promise<void>, graceMs: number) {
+	signalGroup(child, 'SIGTERM');
+	const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), graceMs);
+	await ended;
+	clearTimeout(timer);
+	// n8n's helpers (task runners) live in the same group and may still be shutting down.
+	signalGroup(child, 'SIGKILL');
+}
+
+/** Writes what a process says into its log, and remembers the end of it. */
+function recordOutput(child: ChildProcess, logFile: string, log?: (line: string) => void) {
 	const file = createWriteStream(logFile, { flags: 'w' });
 	let recent = '';
 	const read = (chunk: Buffer) => {
@@ -45,36 +81,7 @@ export function startGroup(command: string, args: string[], options: GroupOption
 	child.stdout?.on('data', read);
 	child.stderr?.on('data', read);
 	child.on('error', (error) => read(Buffer.from(`${error.message}\n`)));
-
-	const ended = new Promise<void>((resolve) => {
-		child.once('close', resolve);
-		child.once('error', () => resolve());
-	});
-	running.add(child);
-	guardAgainstOrphans();
-	void ended.then(() => {
-		running.delete(child);
-		file.end();
-	});
-
-	const kill = async () => {
-		signalGroup(child, 'SIGKILL');
-		await ended;
-	};
-	return {
-		kill,
-		tail: () => recent,
-		ended,
-		exitCode: () => child.exitCode ?? (child.signalCode ? -1 : null),
-		stop: async (graceMs = DEFAULT_GRACE_MS) => {
-			signalGroup(child, 'SIGTERM');
-			const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), graceMs);
-			await ended;
-			clearTimeout(timer);
-			// n8n's helpers (task runners) live in the same group and may still be shutting down.
-			signalGroup(child, 'SIGKILL');
-		},
-	};
+	return { tail: () => recent, close: () => void file.end() };
 }
 
 const running = new Set<ChildProcess>();

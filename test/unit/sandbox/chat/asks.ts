@@ -12,7 +12,7 @@ export const SONG_SCHEMA = {
 	properties: { title: { type: 'string' }, lyrics: { type: 'string' } },
 	required: ['title', 'lyrics'],
 };
-export const PIXEL = 'data:image/png;base64,iVBORw0KGgo=';
+const PIXEL = 'data:image/png;base64,iVBORw0KGgo=';
 
 /** A chat model of the facts. */
 export function modelOf(id: string): ChatModelFacts {
