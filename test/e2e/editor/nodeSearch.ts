@@ -18,6 +18,12 @@ export class NodeSearch {
 		return await this.page.getByTestId('node-creator-item-name').allInnerTexts();
 	}
 
+	/** Empties the search field, which takes the node of that name off the list. */
+	async clear(node: string): Promise<void> {
+		await this.field().fill('');
+		await this.itemNamed(node).waitFor({ state: 'hidden' });
+	}
+
 	/** Looks for a node and opens the list of its actions. */
 	async showActions(words: string, node: string): Promise<void> {
 		await this.find(words, node);

@@ -23,9 +23,9 @@ const RECEIVER = 'receive-finished-tasks';
 const isOurs = ({ type }: { type: string }) => type.startsWith('n8n-nodes-kie-ai');
 
 /** What went wrong: the error of the run, nodes of ours without a result, outside services that were not reached. */
-function problemsOf({ nodes, pinData = {} }: WorkflowFile, execution: Execution): unknown[] {
+function problemsOf({ nodes, pinData }: WorkflowFile, execution: Execution): unknown[] {
 	const { error, runData } = execution.run.resultData;
-	const unreached = Object.keys(pinData).filter((name) => runData[name] === undefined);
+	const unreached = Object.keys(pinData ?? {}).filter((name) => runData[name] === undefined);
 	const silent = nodes
 		.filter(({ type }) => type.endsWith('.kieAi'))
 		.map(({ name }) => [name, outputOf(execution, name)[0]?.json] as const)

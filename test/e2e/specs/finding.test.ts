@@ -1,7 +1,24 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, never inside n8n */
 import { version } from '../../../package.json';
 import { SCENE_TIMEOUT_MS, Stage } from '../support/stage';
 
 jest.setTimeout(SCENE_TIMEOUT_MS);
+
+const WORDS = [
+	...['text to speech', 'tts', 'voiceover', 'transcribe', 'elevenlabs', 'lip sync', 'avatar'],
+	...[
+		'nano banana',
+		'gpt image',
+		'seedream',
+		'ideogram',
+		'qwen',
+		'grok',
+		'upscale',
+		'remove background',
+	],
+	...['kling', 'seedance', 'hailuo', 'wan', 'veo', 'runway', 'midi', 'lyrics'],
+	...['generate image', 'generate video', 'generate music', 'generate song', 'ai video'],
+];
 
 describe('finding the node', () => {
 	let stage: Stage;
@@ -21,6 +38,24 @@ describe('finding the node', () => {
 		})();
 	});
 
+	it('is among the first two for what it can do', async () => {
+		await stage.scene(async () => {
+			const { editor } = stage;
+			await editor.newWorkflow();
+			const search = await editor.canvas.addFirstStep();
+
+			const places: Array<[string, number]> = [];
+			for (const words of WORDS) {
+				const names = await search.find(words, 'Kie.ai');
+				places.push([words, names.indexOf('Kie.ai') + 1]);
+				await search.clear('Kie.ai');
+			}
+
+			process.stdout.write(`${places.map((place) => place.join(' ')).join(', ')}\n`);
+			expect(places.filter(([, place]) => place > 2)).toEqual([]);
+		})();
+	});
+
 	it('lists its actions in words that need no explanation', async () => {
 		await stage.scene(async () => {
 			const { editor } = stage;
@@ -34,7 +69,7 @@ describe('finding the node', () => {
 				expect.arrayContaining([
 					'MUSIC ACTIONS',
 					'Generate music',
-					'AUDIO ACTIONS',
+					'STEMS & MIDI ACTIONS',
 					'Separate vocals',
 					'Generate MIDI',
 				]),
