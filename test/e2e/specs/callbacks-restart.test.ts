@@ -70,7 +70,9 @@ describe('n8n is killed while an execution waits for its callbacks', () => {
 		const parameters = { waitForCompletion: 'callback' };
 		const workflow = await activate(n8n.api, songs(path, credential, parameters));
 		sandbox.faults.add({ kind: 'hang', path: /mp3/, times: 100 });
-		const isFetching = () => sandbox.requests.some((request) => request.path.includes('mp3'));
+		const before = sandbox.requests.length;
+		const isFetching = () =>
+			sandbox.requests.slice(before).some(({ path: file }) => file.includes('mp3'));
 		await post(n8n.url, path, ['One [sandbox: seconds 20]']);
 		while (!isFetching()) await new Promise((resolve) => setTimeout(resolve, 200));
 
