@@ -31,11 +31,11 @@ export async function* askModel(
 	for (let attempt = 1; ; attempt++) {
 		const start = await limiter.acquire(signal);
 		const answer = await openStream(connection, request, signal);
-		start.accept();
 		const isOpen = answer.outcome === 'open';
 		const end = isOpen ? yield* readStream(answer, format, signal) : answer;
 		const wait = isOpen ? answer.retryAfter : undefined;
 		if (end.outcome === 'refused' && isTooFast(end)) start.refuse(wait);
+		else start.accept();
 		const pause = pauseAfter(end, attempt, wait);
 		if (pause === undefined || attempt === TRIES) return end;
 		if (end.outcome === 'notSent') limiter.pauseFor(pause);

@@ -87,6 +87,7 @@ export class IncomingFile {
 		const { binaries } = this.around;
 		const files = binaries.map(({ name, mimeType }) => `${name} (${mimeType})`);
 		if (files.length > 0) return `, but the binary fields ${listed(files)}`;
-		return isEmpty(this.found) ? '' : `, its url is ${shown(this.found)}`;
+		const found = unwrapped(this.found);
+		return isEmpty(found) ? '' : `, its url is ${shown(found)}`;
 	}
 }

@@ -58,7 +58,9 @@ export class NodePanel {
 			.getByTestId('node-parameters')
 			.locator('[data-test-id="input-label"]:not([data-test-id="resource-mapper-container"] *)')
 			.locator('visible=true');
-		return (await labels.allInnerTexts()).map((label) => label.split('\n')[0].trim());
+		const words = (await labels.allInnerTexts()).map((label) => label.split('\n')[0].trim());
+		// An entry of a list that holds an expression has n8n's switch in the place of a label.
+		return words.filter((label) => label !== 'Fixed');
 	}
 
 	/** Presses "Execute step"; does not wait. */

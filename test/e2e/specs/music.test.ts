@@ -19,7 +19,7 @@ describe('generating music', () => {
 		await stage.scene(async () => {
 			const node = await addNode();
 			await stage.editor.photograph('generate - new');
-			await node.choose('model', 'V5');
+			await node.choose('model', 'Suno V5');
 			await node.fill('prompt', 'A calm piano song about autumn rain');
 
 			await node.run();

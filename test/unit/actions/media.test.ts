@@ -12,13 +12,17 @@ const find = (name: string) => {
 	return operationOf(resource, value);
 };
 
+/** What the expression of a file field finds in an item without anything. */
+const ofEmptyItem = (value: unknown) =>
+	JSON.stringify(value)?.includes('={{ $json.url }}') ? undefined : value;
+
 /** Reads the form as the node does: fields that the user left alone have their defaults. */
 function valuesOf(name: string, entered: Values): Values {
 	const operation = find(name);
 	const parameters = parametersOf(name.split('.')[0], operation, entered) as IDataObject;
 	const context = {
 		getNodeParameter: (parameter: string, _item: number, fallback: unknown) =>
-			parameters[parameter] ?? fallback,
+			ofEmptyItem(parameters[parameter] ?? fallback),
 		getNode: () => ({ parameters }),
 		getInputData: () => [{ json: {} }],
 	} as unknown as IExecuteFunctions;

@@ -58,6 +58,7 @@ describe('the file that an item brings along', () => {
 		);
 		expect(() => need(incoming(7, json))).toThrow('has no image, its url is 7');
 		expect(() => need(incoming('kite.png', json))).toThrow('its url is "kite.png"');
+		expect(() => need(incoming([[PICTURE, FILM]], json))).toThrow('its url is a list of 2');
 		expect(() => need(incoming({ a: 1 }, json))).toThrow('its url is an object with a');
 	});
 
