@@ -11,16 +11,17 @@ import { rows as runningRows } from './running';
 import { rows as sideBySideRows } from './sideBySide';
 import { rows as waitingRows } from './waiting';
 
-const sections: Array<[title: string, rows: () => Promise<BenchRow[]>]> = [
-	['Waiting', waitingRows],
-	['Many items', runningRows],
-	['Processes that share a key, on virtual time', paceRows],
-	['Processes that share a key', processRows],
-	['Files', fileRows],
-	['Editor', editorRows],
-	['Package', packageRows],
-	["Side by side with n8n's own ways", sideBySideRows],
-];
+const sections: Array<[title: string, rows: () => Promise<BenchRow[]> | AsyncGenerator<BenchRow>]> =
+	[
+		['Waiting', waitingRows],
+		['Many items', runningRows],
+		['Processes that share a key, on virtual time', paceRows],
+		['Processes that share a key', processRows],
+		['Files', fileRows],
+		['Editor', editorRows],
+		['Package', packageRows],
+		["Side by side with n8n's own ways", sideBySideRows],
+	];
 
 /** Measures everything, or the parts whose titles contain one of the words. */
 async function main(words: string[]): Promise<void> {
@@ -28,7 +29,7 @@ async function main(words: string[]): Promise<void> {
 		words.length === 0 || words.some((word) => title.toLowerCase().includes(word.toLowerCase()));
 	for (const [title, rows] of sections.filter(isWanted)) {
 		console.log(`\n${title}`);
-		for (const { what, value, against } of await rows()) {
+		for await (const { what, value, against } of await rows()) {
 			console.log(`  ${what.padEnd(40)} ${value}`);
 			if (against)
 				console.log(`${' '.repeat(43)}${against.replaceAll('; ', `\n${' '.repeat(43)}`)}`);
