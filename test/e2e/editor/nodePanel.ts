@@ -29,6 +29,13 @@ export class NodePanel {
 		await this.parameter(parameter).locator('.cm-content').fill(json);
 	}
 
+	/** Replaces an expression and waits until n8n has taken it over: only then it shows below what becomes of it. */
+	async writeExpression(parameter: string, text: string): Promise<void> {
+		await this.writeJson(parameter, text);
+		const item = this.page.getByTestId('parameter-item').filter({ has: this.parameter(parameter) });
+		await item.getByText(text).nth(1).waitFor();
+	}
+
 	/** Picks an entry of a drop-down by its label. */
 	async choose(parameter: string, label: string): Promise<void> {
 		await this.parameter(parameter).click();

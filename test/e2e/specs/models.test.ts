@@ -210,9 +210,8 @@ describe("any of Kie.ai's models", () => {
 				await node.waitForItems();
 			};
 			await editor.photograph('intent - fresh');
-			// n8n takes over what stands in the editor of an expression once the next field is touched.
-			await node.writeJson('image', 'https://example.com/kite.png');
 			await node.fill('prompt', 'The same kite, in blue');
+			await node.writeExpression('image', 'https://example.com/kite.png');
 			await runOnceMore();
 
 			for (const [title, field] of [
