@@ -31,9 +31,10 @@ export class NodePanel {
 
 	/** Replaces an expression and waits until n8n has taken it over: only then it shows below what becomes of it. */
 	async writeExpression(parameter: string, text: string): Promise<void> {
-		await this.writeJson(parameter, text);
-		const item = this.page.getByTestId('parameter-item').filter({ has: this.parameter(parameter) });
-		await item.getByText(text).nth(1).waitFor();
+		await this.parameter(parameter).locator('.cm-content').click();
+		await this.page.keyboard.press('ControlOrMeta+A');
+		await this.page.keyboard.insertText(text);
+		await this.page.getByText(text).nth(1).waitFor();
 	}
 
 	/** Picks an entry of a drop-down by its label. */
