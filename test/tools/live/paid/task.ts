@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { clock } from '../../../../nodes/kie/clock';
+import { poll } from '../../../../nodes/kie/tasks/poll';
 import { getStatus } from '../../../../nodes/kie/tasks/status';
 import { submit } from '../../../../nodes/kie/transport';
 import { taskIdIn } from '../../../../nodes/kie/tasks/taskId';
@@ -42,19 +42,18 @@ export async function* runTask(
 }
 
 /** An answer that is not there yet has no word of a task. */
-async function follow(kie: LiveKie, task: TaskRef, words: Set<string>): Promise<TaskStatus> {
-	const start = clock.now();
-	for (;;) {
-		const elapsed = clock.now() - start;
-		await clock.sleep(PAUSE_MS);
-		const status = await getStatus(kie.connection, task);
-		if (status.state === 'success' || status.state === 'failed' || status.state === 'pending') {
-			words.add(status.statusWord);
-		}
-		const isOver = status.state === 'success' || status.state === 'failed';
-		if (isOver || elapsed > PATIENCE_MS) return status;
-	}
-}
+const follow = async (kie: LiveKie, task: TaskRef, words: Set<string>): Promise<TaskStatus> =>
+	await poll({
+		ask: async () => await getStatus(kie.connection, task),
+		isDone({ state, statusWord }) {
+			const isOver = state === 'success' || state === 'failed';
+			if (isOver || state === 'pending') words.add(statusWord);
+			return isOver;
+		},
+		delay: () => PAUSE_MS,
+		timeLimit: PATIENCE_MS,
+		pausesFirst: true,
+	});
 
 function* wordFacts(name: string, path: string, words: Set<string>): Generator<Fact> {
 	const { pending, success, failure } = endpointOf('POST', path).statusValues ?? {
