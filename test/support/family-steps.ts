@@ -25,13 +25,8 @@ const step = (
 ): Step => ({ family, resource, operation, parameters, next });
 
 /** Begins with a prompt, into which the sandbox's markers can be written. */
-const prompted = (
-	family: FamilyName,
-	resource: string,
-	operation: string,
-	parameters: INodeParameters = {},
-	...next: Step[]
-): Step => step(family, resource, operation, { prompt: PROMPT, ...parameters }, ...next);
+const prompted: typeof step = (family, resource, operation, parameters, ...next) =>
+	step(family, resource, operation, { prompt: PROMPT, ...parameters }, ...next);
 
 /** The families that begin with a prompt, each with those that go on from its result. */
 export const PROMPTED: readonly Step[] = [
