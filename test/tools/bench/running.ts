@@ -46,7 +46,9 @@ async function prepare(items: number, clock: VirtualClock) {
 	const installation = await installPackage({ apiKey, apiHost: url, uploadHost: url });
 	const source = manualTrigger(Array.from({ length: items }, () => ({})));
 	installation.nodes['n8n-nodes-base.manualTrigger'] = source;
-	const workflow = chainOf(generateMusic({ downloadFiles: false, maximumRunningTasks: 10_000 }));
+	const workflow = chainOf(
+		generateMusic({ downloadFiles: false, options: { maximumRunningTasks: 10_000 } }),
+	);
 	return { sandbox, execution: prepareExecution(installation, workflow) };
 }
 
