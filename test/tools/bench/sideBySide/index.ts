@@ -31,7 +31,7 @@ const memoryOf = ({ memory: { before, most } }: Result) =>
 	`n8n took up to ${figure(most / MB)} MB, ${figure((most - before) / MB)} MB more than before`;
 
 const requestsOf = ({ requests, songs, paid }: Result) =>
-	`${requests} requests to Kie.ai (${figure(requests / songs)} per song), ${paid} tasks paid`;
+	`${requests} requests to Kie.ai${songs > 0 ? ` (${figure(requests / songs)} per song)` : ''}, ${paid} tasks paid`;
 
 function songsRow(way: Way, items: number, result: Result): BenchRow {
 	const { seconds, songs, status } = result;
