@@ -21,14 +21,15 @@ export interface QueueOptions {
 	/** Server with a database `postgres`; a database of its own is made on it and dropped at the end. */
 	postgres: { host: string; port: number; user: string; password?: string };
 	redis: { host: string; port: number };
+	workers: number;
 	/** Executions that a worker runs at a time. */
-	concurrency?: number;
+	concurrency: number;
 }
 
 /** One process of n8n's queue mode. */
 type Role = ProcessGroup & { logFile: string };
 
-/** n8n in queue mode: main, two workers and a process that takes webhooks. */
+/** n8n in queue mode: main, workers and a process that takes webhooks. */
 export interface N8nQueue {
 	/** Address of the editor and the API. */
 	url: string;
@@ -39,11 +40,9 @@ export interface N8nQueue {
 	stop(): Promise<void>;
 }
 
-const DEFAULT_CONCURRENCY = 40;
-
 /** Starts n8n in queue mode. @throws Error with n8n's last words when a process does not come up */
 export async function startQueue(options: QueueOptions): Promise<N8nQueue> {
-	const { release = NEWEST, packageTarball, concurrency = DEFAULT_CONCURRENCY } = options;
+	const { release = NEWEST, packageTarball } = options;
 	const installed = await installN8n(release, () => {});
 	const name = `n8n_e2e_${randomBytes(4).toString('hex')}`;
 	await psql(options, `CREATE DATABASE ${name}`);
@@ -65,7 +64,7 @@ export async function startQueue(options: QueueOptions): Promise<N8nQueue> {
 		await psql(options, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
 		await rm(home, { recursive: true, force: true });
 	};
-	const opened = startRoles(start, { port, webhookPort, concurrency });
+	const opened = startRoles(start, { ...options, port, webhookPort });
 	return await opened.then(
 		(roles) => ({ ...roles, webhookUrl, stop }),
 		async (error: Error) => {
@@ -78,17 +77,18 @@ export async function startQueue(options: QueueOptions): Promise<N8nQueue> {
 /** Starts main, the workers and the process for webhooks, one after the other. */
 async function startRoles(
 	start: (role: string, args: string[], port: number) => Promise<Role>,
-	{ port, webhookPort, concurrency }: Record<'port' | 'webhookPort' | 'concurrency', number>,
+	settings: Pick<QueueOptions, 'workers' | 'concurrency'> & { port: number; webhookPort: number },
 ): Promise<Pick<N8nQueue, 'url' | 'api' | 'workers'>> {
+	const { port, webhookPort, concurrency } = settings;
 	const url = `http://127.0.0.1:${port}`;
 	// The others find the tables that main makes.
 	await waitUntilReady(url, await start('main', ['start'], port));
 	const api = await N8nApi.enter(url, OWNER);
-	const worker = ['worker', `--concurrency=${concurrency}`];
-	const workers = [
-		await start('worker-1', worker, await freePort()),
-		await start('worker-2', worker, await freePort()),
-	];
+	const workers: Role[] = [];
+	for (let number = 1; number <= settings.workers; number++) {
+		const worker = ['worker', `--concurrency=${concurrency}`];
+		workers.push(await start(`worker-${number}`, worker, await freePort()));
+	}
 	const webhook = await start('webhook', ['webhook'], webhookPort);
 	await waitUntilHealthy(`http://127.0.0.1:${webhookPort}`, webhook);
 	return { url, api, workers };
