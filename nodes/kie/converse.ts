@@ -9,12 +9,12 @@ import { type KieConnection, sendOnce } from './transport';
 import type { KieRequest } from './types';
 
 /** What the reader of a chat answer says of one that is none; any other outcome is the caller's own. */
-export type NoChatAnswer =
+type NoChatAnswer =
 	| { outcome: 'refused'; code: number; message: string }
 	/** No readable answer came, or one that broke off. */
 	| { outcome: 'lost'; reason: string };
 
-export interface ConverseOptions {
+interface ConverseOptions {
 	/** Milliseconds. */
 	timeout?: number;
 	/** Called when its turn has come, right before every sending. What it throws is the end of it. */
