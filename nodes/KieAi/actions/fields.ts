@@ -102,7 +102,6 @@ export function numberField(
 		default: number;
 		min?: number;
 		max?: number;
-		step?: number;
 		precision?: number;
 	},
 ): Field {
