@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import { type Exchange, type HttpAnswer, type NoAnswer, readAnswer, retryAfter } from './answers';
+import { type Exchange, type HttpAnswer, type NoAnswer, readAnswer } from './answers';
 import { isTooFast, pauseAfter, repeat } from './attempts';
 import { asKieError, cancellation, refusal } from './errors';
 import { afterUncertain, questionFailure, submissionFailure, uncertainAnswer } from './failures';
@@ -26,8 +26,6 @@ const QUESTION_TIMEOUT_MS = 30_000;
 const SUBMISSION_TIMEOUT_MS = 120_000;
 /** Without any progress: an upload in progress may take as long as it needs. */
 const UPLOAD_TIMEOUT_MS = 300_000;
-/** Until an answer begins: models think for minutes before their first word. */
-const STREAM_TIMEOUT_MS = 600_000;
 
 /** Sends a request once and says how it ended. @throws {KieError} category `cancelled` when the execution stops. */
 export async function exchange(
@@ -139,49 +137,11 @@ export async function sendOnce(
 	return await deliver(connection, await httpOptions(connection, request, timeout));
 }
 
-/** A body while it comes in. */
-export type StreamBody = AsyncIterable<Uint8Array> & { destroy(): void };
-
-/** An answer whose body is still to come, whatever its status is. */
-export interface OpenAnswer {
-	outcome: 'open';
-	statusCode: number;
-	headers: HttpAnswer['headers'];
-	body: StreamBody;
-	/** Milliseconds to wait, where the answer says so. */
-	retryAfter?: number;
-}
-
 /**
- * Sends a question to a chat model once and gives its answer as soon as it begins.
- * @throws {KieError} category `cancelled` when the signal aborts first
+ * Hands a request over and says how far it came; only {@link sendOnce} and `openStream` have one ready.
+ * @throws {KieError} category `cancelled` when the execution stops
  */
-export async function openStream(
-	connection: KieConnection,
-	{ method, path, body }: KieRequest,
-	signal = connection.signal,
-): Promise<OpenAnswer | NoAnswer> {
-	const sent = await deliver(
-		{ ...connection, signal },
-		{
-			method,
-			baseURL: connection.hosts.api,
-			url: path,
-			body,
-			headers: { 'content-type': 'application/json' },
-			encoding: 'stream',
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			timeout: STREAM_TIMEOUT_MS,
-			abortSignal: signal,
-		},
-	);
-	if ('outcome' in sent) return sent;
-	const pieces = sent.body as StreamBody;
-	return { ...sent, outcome: 'open', body: pieces, retryAfter: retryAfter(sent.headers) };
-}
-
-async function deliver(
+export async function deliver(
 	connection: KieConnection,
 	options: IHttpRequestOptions,
 ): Promise<HttpAnswer | NoAnswer> {
