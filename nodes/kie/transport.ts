@@ -1,11 +1,10 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { type Exchange, type HttpAnswer, type NoAnswer, readAnswer } from './answers';
-import { isTooFast, pauseAfter, repeat } from './attempts';
+import { pauseAfter, repeat, repeatInTurn } from './attempts';
 import { asKieError, cancellation, refusal } from './errors';
 import { afterUncertain, questionFailure, submissionFailure, uncertainAnswer } from './failures';
 import { type NetworkError, readNetworkError } from './networkErrors';
-import { submissionRateLimiter } from './rateLimiter';
 import { namedTaskIdIn, taskIdIn } from './tasks/taskId';
 import type { KieReply, KieRequest } from './types';
 
@@ -27,6 +26,10 @@ const SUBMISSION_TIMEOUT_MS = 120_000;
 /** Without any progress: an upload in progress may take as long as it needs. */
 const UPLOAD_TIMEOUT_MS = 300_000;
 
+/** Nobody can have read the request. */
+const NEVER_SENT = ['notSent'] as const;
+const WITHOUT_ANSWER = ['notSent', 'lost'] as const;
+
 /** Sends a request once and says how it ended. @throws {KieError} category `cancelled` when the execution stops. */
 export async function exchange(
 	connection: KieConnection,
@@ -46,7 +49,7 @@ export async function ask(connection: KieConnection, request: KieRequest): Promi
 	const ended = await repeat(
 		connection.signal,
 		async () => await exchange(connection, request, timeout),
-		(last, attempt) => pauseAfter(last, attempt, last.outcome !== 'blocked'),
+		(last, attempt) => pauseAfter(last, attempt, WITHOUT_ANSWER),
 	);
 	if (ended.outcome !== 'answered') throw questionFailure(ended);
 	if (!isAccepted(request, ended.reply)) throw refusal(ended.reply);
@@ -70,30 +73,24 @@ export async function submit(
 	request: KieRequest,
 	{ resendWhenUncertain, onSend }: SubmitOptions = {},
 ): Promise<unknown> {
-	const limiter = submissionRateLimiter(connection.keyId);
+	const repeated = resendWhenUncertain ? WITHOUT_ANSWER : NEVER_SENT;
 	let hasLostOneBefore = false;
-	const turn = async () => {
-		const start = await limiter.acquire(connection.signal);
-		onSend?.();
-		const ended = await exchange(connection, request, SUBMISSION_TIMEOUT_MS);
-		const isAnswered = ended.outcome === 'answered';
-		if (isAnswered && isTooFast(ended.reply)) start.refuse(ended.reply.retryAfter);
-		else start.accept();
-		return ended;
-	};
-	const pauseBefore = (last: Exchange, attempt: number) => {
-		if (newTaskIdIn(last, request) !== undefined) return undefined;
-		const isLost = last.outcome === 'lost';
-		const mayRepeat = isLost ? resendWhenUncertain === true : last.outcome === 'notSent';
-		const pause = pauseAfter(last, attempt, mayRepeat);
-		if (pause !== undefined) {
-			if (last.outcome !== 'answered') limiter.pauseFor(pause);
-			hasLostOneBefore ||= isLost;
-		}
-		return pause;
-	};
+	const { keyId, signal } = connection;
+	const submission = repeatInTurn({
+		keyId,
+		signal,
+		onSend,
+		send: async () => await exchange(connection, request, SUBMISSION_TIMEOUT_MS),
+		answerIn: (ended) => (ended.outcome === 'answered' ? ended.reply : undefined),
+		pauseBefore(last, attempt) {
+			if (newTaskIdIn(last, request) !== undefined) return undefined;
+			const pause = pauseAfter(last, attempt, repeated);
+			hasLostOneBefore ||= pause !== undefined && last.outcome === 'lost';
+			return pause;
+		},
+	});
 	try {
-		return takeAnswer(request, await repeat(connection.signal, turn, pauseBefore));
+		return takeAnswer(request, await submission);
 	} catch (thrown) {
 		throw hasLostOneBefore ? afterUncertain(asKieError(thrown)) : thrown;
 	}
