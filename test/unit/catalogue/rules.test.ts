@@ -1,3 +1,4 @@
+import { problemsOf } from '../../../nodes/kie/catalogue/check';
 import type { Model, ModelField, ModelRule } from '../../../nodes/kie/catalogue/model';
 import { CHECKS } from '../../../nodes/kie/catalogue/ruleChecks';
 import { ruleProblems } from '../../../nodes/kie/catalogue/rules';
@@ -200,5 +201,27 @@ describe('rules between fields', () => {
 			const odd = { mode: 'x', a: 1, b: null, list: 3, other: [null, 5], to: 'late', on: 'yes' };
 			expect(() => messages(rule, odd)).not.toThrow();
 		}
+	});
+});
+
+describe('several ways to fill in a model', () => {
+	const ways: Model = {
+		...model({ kind: 'leaveEmpty', fields: [] }),
+		variants: [
+			{ name: 'From Text', required: ['a'], forbidden: ['mode'] },
+			{ name: 'From Both', required: ['a', 'b', 'mode'] },
+		],
+	};
+	const problems = (input: Input) => problemsOf(ways, input, String).map(({ message }) => message);
+
+	it.each<Input>([{ a: '1' }, { a: '1', b: '2', mode: 'x' }])('take %j', (input) => {
+		expect(problems(input)).toEqual([]);
+	});
+
+	it('tell what is missing in the one that has a place for what is there', () => {
+		expect(problems({ mode: 'x' })).toEqual([
+			'a is empty (for From Both; the others are From Text)',
+			'b is empty (for From Both; the others are From Text)',
+		]);
 	});
 });
