@@ -1,5 +1,6 @@
 import { FILLED_IN, applies } from '../../nodes/KieAi/actions/applies';
-import type { Field, Operation, Values } from '../../nodes/KieAi/actions/operation';
+import type { Field, Values } from '../../nodes/KieAi/actions/field';
+import type { Operation } from '../../nodes/KieAi/actions/operation';
 
 const FILE_ADDRESS = 'https://example.com/file.mp3';
 const ENDINGS = { image: 'png', video: 'mp4', audio: 'mp3' };

@@ -2,7 +2,8 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { families } from '../../nodes/kie/tasks/families';
 import { resources } from '../../nodes/KieAi/actions';
-import type { Operation, Values } from '../../nodes/KieAi/actions/operation';
+import type { Values } from '../../nodes/KieAi/actions/field';
+import type { Operation } from '../../nodes/KieAi/actions/operation';
 import { type Endpoint, endpointOf, endpoints } from '../facts/endpoints';
 import { problemsOf } from '../sandbox/contract';
 import {

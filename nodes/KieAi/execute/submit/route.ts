@@ -6,11 +6,11 @@ import { type KieError, inputError } from '../../../kie/errors';
 import { addressed } from '../../../kie/files/input';
 import { isUnified } from '../../../kie/tasks/families';
 import { familyCalled } from '../../../kie/tasks/labels';
+import type { Values } from '../../actions/field';
 import {
 	type Operation,
 	type SubmitOperation,
 	type UnifiedRoute,
-	type Values,
 	isRouted,
 } from '../../actions/operation';
 import { unifiedOperation } from '../../actions/unified';
