@@ -16,7 +16,7 @@ import { stoppedBy } from './stopping';
 import { wholeCalls } from './workarounds/streamedCalls';
 
 /** Options of one call: what the SDK names, and what LangChain and our own wrapper of the adapter hand over. */
-export interface CallOptions extends ChatModelConfig {
+interface CallOptions extends ChatModelConfig {
 	signal?: AbortSignal;
 	onAnswer?(answer: ChatAnswer): void;
 }
@@ -33,7 +33,7 @@ export type Ask = (
 	signal?: AbortSignal,
 ) => AsyncGenerator<ChatDelta, ChatAnswer>;
 
-export interface ModelParts {
+interface ModelParts {
 	ask: Ask;
 	readTools(tools: Tool[]): FunctionTool[];
 }

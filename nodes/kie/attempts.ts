@@ -2,6 +2,7 @@ import type { Exchange } from './answers';
 import { clock } from './clock';
 import { OUT_OF_CREDITS } from './advice';
 import { cancellation } from './errors';
+import { submissionRateLimiter } from './rateLimiter';
 
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 60_000;
@@ -26,28 +27,68 @@ export async function repeat<T>(
 	}
 }
 
-/** Kie.ai asked for a slower pace, and has not done so too often: the pause in milliseconds. */
-export function pauseAfterAnswer(
-	reply: { code: number; message: string; retryAfter?: number },
-	attempt: number,
-): number | undefined {
-	return isTooFast(reply) && attempt < TRIES_AFTER_429
-		? pauseOf(attempt, reply.retryAfter)
-		: undefined;
+/** An answer, as far as it says whether and when to send again. */
+interface Answer {
+	code: number;
+	message: string;
+	/** Milliseconds, where Kie.ai names a pause. */
+	retryAfter?: number;
 }
+
+/** One paid request, as {@link repeatInTurn} sends it. */
+interface PaidRequest<T> {
+	/** Whose pace it is. */
+	keyId: string;
+	signal?: AbortSignal;
+	send(): Promise<T>;
+	/** Kie.ai's answer, which may ask for a slower pace; nothing where none came. */
+	answerIn(ended: T): Answer | undefined;
+	/** As for {@link repeat}. */
+	pauseBefore(ended: T, attempt: number): number | undefined;
+	/** Called when its turn has come, right before every sending. What it throws is the end of it. */
+	onSend?(): void;
+}
+
+/**
+ * Sends a paid request when its turn has come, and again as `pauseBefore` says. The pace of the key learns from every
+ * answer; while none comes, nobody else tries either.
+ * @throws {KieError} category `cancelled` when the execution stops, and whatever `send` and `onSend` throw
+ */
+export async function repeatInTurn<T>(request: PaidRequest<T>): Promise<T> {
+	const { signal, answerIn } = request;
+	const limiter = submissionRateLimiter(request.keyId);
+	const sendInTurn = async () => {
+		const start = await limiter.acquire(signal);
+		request.onSend?.();
+		const ended = await request.send();
+		const answer = answerIn(ended);
+		if (answer && isTooFast(answer)) start.refuse(answer.retryAfter);
+		else start.accept();
+		return ended;
+	};
+	return await repeat(signal, sendInTurn, (ended, attempt) => {
+		const pause = request.pauseBefore(ended, attempt);
+		if (pause !== undefined && !answerIn(ended)) limiter.pauseFor(pause);
+		return pause;
+	});
+}
+
+/** Kie.ai asked for a slower pace, and has not done so too often: the pause in milliseconds. */
+export const pauseAfterAnswer = (answer: Answer, attempt: number): number | undefined =>
+	isTooFast(answer) && attempt < TRIES_AFTER_429 ? pauseOf(attempt, answer.retryAfter) : undefined;
 
 /** The pause, in milliseconds, before a request is sent again that got no answer; nothing after too many attempts. */
 export const pauseAfterSilence = (attempt: number): number | undefined =>
 	attempt < TRIES_OF_THE_NETWORK ? pauseOf(attempt) : undefined;
 
-/** The pause after an exchange. `mayRepeat`: whether it may be sent again where no answer came. */
+/** The pause after an exchange. `repeated`: which ends without an answer are no reason to give up. */
 export function pauseAfter(
 	last: Exchange,
 	attempt: number,
-	mayRepeat: boolean,
+	repeated: ReadonlyArray<Exchange['outcome']>,
 ): number | undefined {
 	if (last.outcome === 'answered') return pauseAfterAnswer(last.reply, attempt);
-	return mayRepeat ? pauseAfterSilence(attempt) : undefined;
+	return repeated.includes(last.outcome) ? pauseAfterSilence(attempt) : undefined;
 }
 
 /** Kie.ai names a pause only rarely; without one it doubles, with jitter so that executions do not march in step. */
@@ -57,5 +98,5 @@ function pauseOf(attempt: number, asked?: number): number {
 }
 
 /** Kie.ai asked for a slower pace. On one page it uses 429 for missing credits, where no pause helps. */
-export const isTooFast = ({ code, message }: { code: number; message: string }): boolean =>
+export const isTooFast = ({ code, message }: Answer): boolean =>
 	(code === 429 || code === 430) && !OUT_OF_CREDITS.test(message);

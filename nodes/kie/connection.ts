@@ -15,7 +15,7 @@ import { type ValueSpec, readValue } from './values';
 
 const CREDENTIAL = 'kieAiApi';
 
-export interface KieCredential {
+interface KieCredential {
 	apiKey: string;
 	webhookHmacSecret?: string;
 	apiHost: string;

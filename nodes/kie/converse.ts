@@ -1,20 +1,19 @@
 import { type HttpAnswer, type Unanswered, retryAfter } from './answers';
-import { isTooFast, pauseAfterAnswer, pauseAfterSilence, repeat } from './attempts';
+import { pauseAfterAnswer, pauseAfterSilence, repeatInTurn } from './attempts';
 import { type Block, readBlock } from './blocked';
 import { type KieError, refusal } from './errors';
 import { modelFailure, submissionFailure } from './failures';
-import { submissionRateLimiter } from './rateLimiter';
 import { isRefusal } from './refusals';
 import { type KieConnection, sendOnce } from './transport';
 import type { KieRequest } from './types';
 
 /** What the reader of a chat answer says of one that is none; any other outcome is the caller's own. */
-export type NoChatAnswer =
+type NoChatAnswer =
 	| { outcome: 'refused'; code: number; message: string }
 	/** No readable answer came, or one that broke off. */
 	| { outcome: 'lost'; reason: string };
 
-export interface ConverseOptions {
+interface ConverseOptions {
 	/** Milliseconds. */
 	timeout?: number;
 	/** Called when its turn has come, right before every sending. What it throws is the end of it. */
@@ -32,30 +31,27 @@ const CHAT_TIMEOUT_MS = 600_000;
  * @param read reads an HTTP answer of any status. Its body is text, or JSON that was parsed whatever its content type is
  * @throws {KieError} a refusal; category `uncertain` when no whole answer came back.
  */
-export async function converse<R extends { outcome: string }>(
+export async function converse<R extends Reading>(
 	connection: KieConnection,
 	request: KieRequest,
 	read: (answer: HttpAnswer) => R,
 	{ timeout = CHAT_TIMEOUT_MS, onSend }: ConverseOptions = {},
 ): Promise<Exclude<R, NoChatAnswer>> {
-	const limiter = submissionRateLimiter(connection.keyId);
-	const turn = async (): Promise<Turn<R>> => {
-		const start = await limiter.acquire(connection.signal);
-		onSend?.();
-		const sent = await sendOnce(connection, request, timeout);
-		const ended = 'outcome' in sent ? sent : readTurn(sent, read);
-		if (isSlowedDown(ended)) start.refuse(retryAfter(ended.answer.headers));
-		else start.accept();
-		return ended;
-	};
-	const ended = await repeat(connection.signal, turn, (last, attempt) => {
-		const pause = pauseBefore(last, attempt);
-		if (pause !== undefined && last.outcome === 'notSent') limiter.pauseFor(pause);
-		return pause;
+	const { keyId, signal } = connection;
+	const ended = await repeatInTurn<Turn<R>>({
+		keyId,
+		signal,
+		onSend,
+		async send() {
+			const sent = await sendOnce(connection, request, timeout);
+			return 'outcome' in sent ? sent : readTurn(sent, read);
+		},
+		answerIn: refusalIn,
+		pauseBefore,
 	});
 	if (ended.outcome !== 'read') throw submissionFailure(ended);
 	const { reading, answer } = ended;
-	if (isRefused(reading)) throw refused(reading, answer);
+	if (isRefused(reading)) throw refusalError(reading, answer);
 	if (isLost(reading)) throw submissionFailure(reading);
 	return reading as Exclude<R, NoChatAnswer>;
 }
@@ -73,21 +69,16 @@ function blockOf({ statusCode, headers, body }: HttpAnswer): Block | undefined {
 	return isPage ? readBlock(statusCode, headers, body) : undefined;
 }
 
-function pauseBefore<R extends { outcome: string }>(
-	last: Turn<R>,
-	attempt: number,
-): number | undefined {
+function pauseBefore<R extends Reading>(last: Turn<R>, attempt: number): number | undefined {
 	if (last.outcome === 'notSent') return pauseAfterSilence(attempt);
-	if (last.outcome !== 'read' || !isRefused(last.reading)) return undefined;
-	const { code, message } = last.reading;
-	const pause = retryAfter(last.answer.headers);
-	return pauseAfterAnswer({ code, message, retryAfter: pause }, attempt);
+	const refused = refusalIn(last);
+	return refused && pauseAfterAnswer(refused, attempt);
 }
 
-function isSlowedDown<R extends { outcome: string }>(
-	ended: Turn<R>,
-): ended is Extract<Turn<R>, { outcome: 'read' }> {
-	return ended.outcome === 'read' && isRefused(ended.reading) && isTooFast(ended.reading);
+function refusalIn<R extends Reading>(turn: Turn<R>) {
+	if (turn.outcome !== 'read' || !isRefused(turn.reading)) return undefined;
+	const { code, message } = turn.reading;
+	return { code, message, retryAfter: retryAfter(turn.answer.headers) };
 }
 
 type Reading = { outcome: string };
@@ -98,7 +89,7 @@ const isRefused = (reading: Reading): reading is Extract<NoChatAnswer, { outcome
 const isLost = (reading: Reading): reading is Extract<NoChatAnswer, { outcome: 'lost' }> =>
 	reading.outcome === 'lost';
 
-function refused(
+function refusalError(
 	{ code, message }: Extract<NoChatAnswer, { outcome: 'refused' }>,
 	{ statusCode, headers }: HttpAnswer,
 ): KieError {

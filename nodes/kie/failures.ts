@@ -64,6 +64,14 @@ export const uncertainAnswer = ({ code, message }: KieReply, taskId?: string): K
 		...(taskId && { taskId }),
 	});
 
+/** The same error for a later try, where the end of an execution cut the request off. */
+export const afterStop = (error: KieError): KieError =>
+	error.with({
+		category: 'uncertain',
+		message: "The execution was stopped before Kie.ai's answer came",
+		hint: LOOK_FIRST,
+	});
+
 /** A model's own word that it failed, which may have cost something by then. */
 export const modelFailure = (code: number, message: string): KieError =>
 	new KieError({ message, ...adviceFor(code, message), code, creditsTaken: 'unknown' });

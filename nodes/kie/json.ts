@@ -15,12 +15,14 @@ function readJson(text: string): unknown {
 	}
 }
 
+/** Whether a value is an object with keys. Unlike for {@link asRecord} the JSON of one is none. */
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** The value as an object, a JSON string included; `undefined` for everything else. */
 export function asRecord(value: unknown): IDataObject | undefined {
 	const object = parsed(value);
-	return typeof object === 'object' && object !== null && !Array.isArray(object)
-		? (object as IDataObject)
-		: undefined;
+	return isRecord(object) ? (object as IDataObject) : undefined;
 }
 
 /** The objects of a list, a JSON string included; empty for everything else. */

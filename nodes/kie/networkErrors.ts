@@ -10,7 +10,7 @@ export interface NetworkError {
 }
 
 /** What an error says about its request. */
-export interface NetworkFailure {
+interface NetworkFailure {
 	/** The request cannot have been read by anybody. */
 	neverSent: boolean;
 	/** In words that continue "Kie.ai could not be reached: ". */

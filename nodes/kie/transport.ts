@@ -1,11 +1,10 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import { type Exchange, type HttpAnswer, type NoAnswer, readAnswer, retryAfter } from './answers';
-import { isTooFast, pauseAfter, repeat } from './attempts';
+import { type Exchange, type HttpAnswer, type NoAnswer, readAnswer } from './answers';
+import { pauseAfter, repeat, repeatInTurn } from './attempts';
 import { asKieError, cancellation, refusal } from './errors';
 import { afterUncertain, questionFailure, submissionFailure, uncertainAnswer } from './failures';
 import { type NetworkError, readNetworkError } from './networkErrors';
-import { submissionRateLimiter } from './rateLimiter';
 import { namedTaskIdIn, taskIdIn } from './tasks/taskId';
 import type { KieReply, KieRequest } from './types';
 
@@ -26,8 +25,10 @@ const QUESTION_TIMEOUT_MS = 30_000;
 const SUBMISSION_TIMEOUT_MS = 120_000;
 /** Without any progress: an upload in progress may take as long as it needs. */
 const UPLOAD_TIMEOUT_MS = 300_000;
-/** Until an answer begins: models think for minutes before their first word. */
-const STREAM_TIMEOUT_MS = 600_000;
+
+/** Nobody can have read the request. */
+const NEVER_SENT = ['notSent'] as const;
+const WITHOUT_ANSWER = ['notSent', 'lost'] as const;
 
 /** Sends a request once and says how it ended. @throws {KieError} category `cancelled` when the execution stops. */
 export async function exchange(
@@ -48,7 +49,7 @@ export async function ask(connection: KieConnection, request: KieRequest): Promi
 	const ended = await repeat(
 		connection.signal,
 		async () => await exchange(connection, request, timeout),
-		(last, attempt) => pauseAfter(last, attempt, last.outcome !== 'blocked'),
+		(last, attempt) => pauseAfter(last, attempt, WITHOUT_ANSWER),
 	);
 	if (ended.outcome !== 'answered') throw questionFailure(ended);
 	if (!isAccepted(request, ended.reply)) throw refusal(ended.reply);
@@ -72,30 +73,24 @@ export async function submit(
 	request: KieRequest,
 	{ resendWhenUncertain, onSend }: SubmitOptions = {},
 ): Promise<unknown> {
-	const limiter = submissionRateLimiter(connection.keyId);
+	const repeated = resendWhenUncertain ? WITHOUT_ANSWER : NEVER_SENT;
 	let hasLostOneBefore = false;
-	const turn = async () => {
-		const start = await limiter.acquire(connection.signal);
-		onSend?.();
-		const ended = await exchange(connection, request, SUBMISSION_TIMEOUT_MS);
-		const isAnswered = ended.outcome === 'answered';
-		if (isAnswered && isTooFast(ended.reply)) start.refuse(ended.reply.retryAfter);
-		else start.accept();
-		return ended;
-	};
-	const pauseBefore = (last: Exchange, attempt: number) => {
-		if (newTaskIdIn(last, request) !== undefined) return undefined;
-		const isLost = last.outcome === 'lost';
-		const mayRepeat = isLost ? resendWhenUncertain === true : last.outcome === 'notSent';
-		const pause = pauseAfter(last, attempt, mayRepeat);
-		if (pause !== undefined) {
-			if (last.outcome !== 'answered') limiter.pauseFor(pause);
-			hasLostOneBefore ||= isLost;
-		}
-		return pause;
-	};
+	const { keyId, signal } = connection;
+	const submission = repeatInTurn({
+		keyId,
+		signal,
+		onSend,
+		send: async () => await exchange(connection, request, SUBMISSION_TIMEOUT_MS),
+		answerIn: (ended) => (ended.outcome === 'answered' ? ended.reply : undefined),
+		pauseBefore(last, attempt) {
+			if (newTaskIdIn(last, request) !== undefined) return undefined;
+			const pause = pauseAfter(last, attempt, repeated);
+			hasLostOneBefore ||= pause !== undefined && last.outcome === 'lost';
+			return pause;
+		},
+	});
 	try {
-		return takeAnswer(request, await repeat(connection.signal, turn, pauseBefore));
+		return takeAnswer(request, await submission);
 	} catch (thrown) {
 		throw hasLostOneBefore ? afterUncertain(asKieError(thrown)) : thrown;
 	}
@@ -139,49 +134,11 @@ export async function sendOnce(
 	return await deliver(connection, await httpOptions(connection, request, timeout));
 }
 
-/** A body while it comes in. */
-export type StreamBody = AsyncIterable<Uint8Array> & { destroy(): void };
-
-/** An answer whose body is still to come, whatever its status is. */
-export interface OpenAnswer {
-	outcome: 'open';
-	statusCode: number;
-	headers: HttpAnswer['headers'];
-	body: StreamBody;
-	/** Milliseconds to wait, where the answer says so. */
-	retryAfter?: number;
-}
-
 /**
- * Sends a question to a chat model once and gives its answer as soon as it begins.
- * @throws {KieError} category `cancelled` when the signal aborts first
+ * Hands a request over and says how far it came; only {@link sendOnce} and `openStream` have one ready.
+ * @throws {KieError} category `cancelled` when the execution stops
  */
-export async function openStream(
-	connection: KieConnection,
-	{ method, path, body }: KieRequest,
-	signal = connection.signal,
-): Promise<OpenAnswer | NoAnswer> {
-	const sent = await deliver(
-		{ ...connection, signal },
-		{
-			method,
-			baseURL: connection.hosts.api,
-			url: path,
-			body,
-			headers: { 'content-type': 'application/json' },
-			encoding: 'stream',
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			timeout: STREAM_TIMEOUT_MS,
-			abortSignal: signal,
-		},
-	);
-	if ('outcome' in sent) return sent;
-	const pieces = sent.body as StreamBody;
-	return { ...sent, outcome: 'open', body: pieces, retryAfter: retryAfter(sent.headers) };
-}
-
-async function deliver(
+export async function deliver(
 	connection: KieConnection,
 	options: IHttpRequestOptions,
 ): Promise<HttpAnswer | NoAnswer> {

@@ -112,7 +112,7 @@ export interface CallbackContent {
 }
 
 /** The callbacks of a family. No signature covers their body, so they are hints until the record is read. */
-export interface FamilyCallback {
+interface FamilyCallback {
 	/** Whether a callback looks like one of this family: Kie.ai names the family nowhere. */
 	recognises(content: CallbackContent): boolean;
 	/** Result in the data of a callback, and as far as it goes in that of an unfinished record. */
@@ -120,7 +120,7 @@ export interface FamilyCallback {
 }
 
 /** The Market models whose tasks do what those of a classic family do. */
-export interface UnifiedModels {
+interface UnifiedModels {
 	models: readonly string[];
 	/** Their result in the shape of the family, where it is more than a list of files. */
 	outcome?(result: IDataObject, taskId: unknown): Partial<TaskOutcome>;

@@ -17,7 +17,7 @@ import { completeItem, withoutNotes } from './shape';
 export type ResultItem = Pick<INodeExecutionData, 'json' | 'binary'>;
 
 /** What is read of the options here. */
-export type DeliveryOptions = Omit<ResultOptions, 'includeRecord'> & {
+type DeliveryOptions = Omit<ResultOptions, 'includeRecord'> & {
 	/** Milliseconds for the files of a result; as long as downloads take at most unless given. */
 	timeLimit?: number;
 };

@@ -48,7 +48,7 @@ export interface ChatSample {
 }
 
 /** A refusal of a chat path; HTTP 200 where no status is given. */
-export interface ChatErrorFacts {
+interface ChatErrorFacts {
 	shape: 'kie' | 'openai' | 'anthropic' | 'flat';
 	status?: number;
 	confidence: string;

@@ -29,7 +29,7 @@ interface Parameter {
 }
 
 /** One of the formats, with everything that was ever seen of it. */
-export interface ChatEndpointFacts {
+interface ChatEndpointFacts {
 	id: ChatEndpointId;
 	required: string[];
 	/** The parameters of each model's page, nested ones by dotted names. */

@@ -1,11 +1,11 @@
-export interface PartHead {
+interface PartHead {
 	name: string;
 	fileName?: string;
 	type?: string;
 }
 
 /** Receives a part as it arrives: `data` any number of times, then `end`. */
-export interface PartSink {
+interface PartSink {
 	data(chunk: Buffer): void;
 	end(): void;
 }

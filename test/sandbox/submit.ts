@@ -8,7 +8,7 @@ import { makerOf, trackIdsOf } from './tracks';
 import { classicBody, classicPathOf } from './unified';
 
 /** What a submission is judged with. */
-export interface Desk {
+interface Desk {
 	tasks: Tasks;
 	now: number;
 	around: Surroundings;

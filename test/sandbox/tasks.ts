@@ -10,7 +10,7 @@ export type Body = Record<string, unknown>;
 /** Seconds by family, or one factor by which everything is faster. */
 export type Durations = Partial<Record<FamilyName | 'veo1080p', number>> | number;
 
-export interface TaskOrder {
+interface TaskOrder {
 	path: string;
 	body: Body;
 	outcome: Outcome;

@@ -1,4 +1,4 @@
-import type { INode } from 'n8n-workflow';
+import type { INode, INodeParameters } from 'n8n-workflow';
 
 import type { Fault } from '../sandbox/faults';
 import { anyModel } from './models';
@@ -85,13 +85,12 @@ function settingsOf(random: Random): NodeSettings {
 	};
 }
 
-const waiting = (random: Random) => ({
-	waitForCompletion: random.pick(['polling', 'polling', 'polling', 'no']),
-	options: {
-		...(random.chance(0.3) && { timeLimit: 1 }),
-	},
-	...(random.chance(0.5) && { downloadFiles: false }),
-});
+function waiting(random: Random): INodeParameters {
+	const waitForCompletion = random.pick(['polling', 'polling', 'polling', 'no']);
+	const options = random.chance(0.3) ? { timeLimit: 1 } : {};
+	const isLinked = random.chance(0.5) && waitForCompletion === 'polling';
+	return { waitForCompletion, options, ...(isLinked && { downloadFiles: false }) };
+}
 
 /** When somebody presses Stop. */
 export type Stop =

@@ -8,6 +8,7 @@ import {
 	type INode,
 	type INodeExecutionData,
 	type INodeType,
+	type INodeTypeDescription,
 	type INodeTypes,
 	type IRun,
 	type IWorkflowBase,
@@ -17,6 +18,8 @@ import {
 	type WorkflowExecuteMode,
 	createRunExecutionData,
 } from 'n8n-workflow';
+
+import { assertInForm } from './parameters';
 
 /** A workflow as n8n exports it. */
 export interface WorkflowJson {
@@ -114,6 +117,8 @@ class StoredCredentials extends ICredentialsHelper {
 
 let executions = 0;
 
+const OURS = 'n8n-nodes-kie-ai.';
+
 /** Words on the canvas, which no run looks at. */
 const NOTE = 'n8n-nodes-base.stickyNote';
 
@@ -121,6 +126,9 @@ const NOTE = 'n8n-nodes-base.stickyNote';
 export function surroundings(installation: Installation, json: WorkflowJson, executionId: string) {
 	const { connections } = json;
 	const nodes = json.nodes.filter(({ type }) => type !== NOTE);
+	for (const node of nodes.filter(({ type }) => type.startsWith(OURS))) {
+		assertInForm(node, installation.nodes[node.type].description as INodeTypeDescription);
+	}
 	const settings = { executionOrder: 'v1' as const, ...json.settings };
 	const workflow = new Workflow({
 		id: 'workflow',

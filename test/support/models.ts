@@ -13,12 +13,10 @@ export const newModel = (fields: ModelField[], taskType = 'Text to Image'): Mode
 	fields,
 });
 
-/** Generate With Any Model, with the form filled in. */
-export const anyModel = (
+const generateAny = (
 	resource: string,
 	model: string,
-	input: IDataObject,
-	parameters: INodeParameters = {},
+	parameters: INodeParameters,
 	settings?: NodeSettings,
 ): INode =>
 	kie(
@@ -27,11 +25,22 @@ export const anyModel = (
 			resource,
 			operation: 'generateAny',
 			model: { __rl: true, mode: 'id', value: model },
-			input: { mappingMode: 'defineBelow', value: input } as never,
 			...parameters,
 		},
 		settings,
 	);
+
+/** Generate With Any Model, with the form filled in. */
+export const anyModel = (
+	resource: string,
+	model: string,
+	input: IDataObject,
+	parameters: INodeParameters = {},
+	settings?: NodeSettings,
+): INode => {
+	const form = { mappingMode: 'defineBelow', value: input };
+	return generateAny(resource, model, { input: form as never, ...parameters }, settings);
+};
 
 /** The same, with the input written as JSON. */
 export const anyModelJson = (
@@ -39,9 +48,8 @@ export const anyModelJson = (
 	input: unknown,
 	parameters: INodeParameters = {},
 ): INode =>
-	anyModel(
-		'image',
-		model,
-		{},
-		{ inputMode: 'json', inputJson: JSON.stringify(input), ...parameters },
-	);
+	generateAny('image', model, {
+		inputMode: 'json',
+		inputJson: JSON.stringify(input),
+		...parameters,
+	});

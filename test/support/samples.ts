@@ -1,5 +1,6 @@
 import { FILLED_IN, applies } from '../../nodes/KieAi/actions/applies';
-import type { Field, Operation, Values } from '../../nodes/KieAi/actions/operation';
+import type { Field, Values } from '../../nodes/KieAi/actions/field';
+import type { Operation } from '../../nodes/KieAi/actions/operation';
 
 const FILE_ADDRESS = 'https://example.com/file.mp3';
 const ENDINGS = { image: 'png', video: 'mp4', audio: 'mp3' };
@@ -56,22 +57,22 @@ function acceptable(operation: Operation, field: Field, values: Values): unknown
 	);
 }
 
-/**
- * Fills in the form of an operation: the given values, then what is required or, with `everything`, all that the rules
- * allow together.
- */
-export function fillIn(operation: Operation, given: Values, everything: boolean): Values {
+/** How much of a form is filled in: what is required, or all that the rules allow together. */
+export type Extent = 'required' | 'everything';
+
+/** Fills in the form of an operation: the given values, then the others. */
+export function fillIn(operation: Operation, given: Values, extent: Extent): Values {
 	const values: Values = { ...given };
 	for (const field of operation.fields) {
 		const { name, required, type, default: initial } = field.property;
 		if (values[name] !== undefined || !applies(field, values)) continue;
 		const steersForm = type === 'options' || type === 'boolean';
-		if (steersForm && !everything) values[name] = initial;
+		if (steersForm && extent === 'required') values[name] = initial;
 		else if (required) values[name] = candidates(field).find((v) => !objections(field, v, values));
 		else if (steersForm) values[name] = initial;
 	}
 	reconcile(operation, values);
-	if (!everything) return values;
+	if (extent === 'required') return values;
 	for (const field of allFields(operation)) {
 		const { name } = field.property;
 		if (values[name] !== undefined || !applies(field, values)) continue;
@@ -131,7 +132,7 @@ export function choices(operation: Operation): Values[] {
 			.flatMap(({ field, others }) =>
 				choicesOf(field).map((choice) => ({ ...others, [field.property.name]: choice })),
 			)
-			.filter((choice) => !broken(operation, fillIn(operation, choice, false))),
+			.filter((choice) => !broken(operation, fillIn(operation, choice, 'required'))),
 	);
 }
 
@@ -139,10 +140,11 @@ export function choices(operation: Operation): Values[] {
 export function parametersOf(resource: string, operation: Operation, values: Values) {
 	const added = new Set((operation.options ?? []).map(({ property }) => property.name));
 	const entries = Object.entries(values);
+	const options = Object.fromEntries(entries.filter(([name]) => added.has(name)));
 	return {
 		resource,
 		operation: operation.value,
 		...Object.fromEntries(entries.filter(([name]) => !added.has(name))),
-		options: Object.fromEntries(entries.filter(([name]) => added.has(name))),
+		...(Object.keys(options).length > 0 && { options }),
 	};
 }

@@ -5,6 +5,7 @@ import { KieAi } from '../../nodes/KieAi/KieAi.node';
 import { type Installation, type WorkflowJson, itemsOf, prepareExecution } from './engine';
 import { manualTrigger } from './manual-trigger';
 import { plainNode } from './nodes';
+import { assertInForm } from './parameters';
 import { VirtualClock } from './virtual-clock';
 import { World } from './world';
 
@@ -12,18 +13,15 @@ export type NodeSettings = Partial<
 	Pick<INode, 'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries' | 'executeOnce'>
 >;
 
-/** A Kie.ai node of a test workflow. */
-export const kie = (
-	name: string,
-	parameters: INodeParameters,
-	settings: NodeSettings = {},
-): INode => ({
-	...plainNode(name, 'n8n-nodes-kie-ai.kieAi', parameters),
-	credentials: { kieAiApi: { id: 'kie-ai', name: 'Kie.ai account' } },
-	...settings,
-});
+/** A Kie.ai node of a test workflow. @throws {Error} for a parameter that its form does not have */
+export function kie(name: string, parameters: INodeParameters, settings: NodeSettings = {}): INode {
+	const node = plainNode(name, 'n8n-nodes-kie-ai.kieAi', parameters);
+	assertInForm(node, new KieAi().description);
+	const credentials = { kieAiApi: { id: 'kie-ai', name: 'Kie.ai account' } };
+	return { ...node, credentials, ...settings };
+}
 
-/** Generate Music with the fewest fields, and whatever a test wants to add. */
+/** Generate Music with the fewest fields, and whatever a test wants to add. In Custom Mode the form has no prompt. */
 export const generateMusic = (
 	parameters: INodeParameters = {},
 	settings?: NodeSettings,
@@ -31,7 +29,12 @@ export const generateMusic = (
 ): INode =>
 	kie(
 		name,
-		{ resource: 'music', operation: 'generate', prompt: 'A calm piano song', ...parameters },
+		{
+			resource: 'music',
+			operation: 'generate',
+			...(parameters.customMode !== true && { prompt: 'A calm piano song' }),
+			...parameters,
+		},
 		settings,
 	);
 

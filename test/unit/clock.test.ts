@@ -1,4 +1,4 @@
-import { clock } from '../../nodes/kie/clock';
+import { clock, startStopwatch, useClock } from '../../nodes/kie/clock';
 
 describe('a pause on the system clock', () => {
 	beforeEach(() => jest.useFakeTimers());
@@ -23,5 +23,22 @@ describe('a pause on the system clock', () => {
 
 		expect((await paused) - start).toBeGreaterThanOrEqual(30_000);
 		expect((await paused) - start).toBeLessThan(31_000);
+	});
+});
+
+describe('a stopwatch', () => {
+	afterEach(() => useClock());
+
+	it('stops while the clock of the machine is set back, and goes on from there', () => {
+		let now = 100_000;
+		useClock({ now: () => now, sleep: async () => await Promise.resolve() });
+		const elapsed = startStopwatch();
+
+		now += 5_000;
+		expect(elapsed()).toBe(5_000);
+		now -= 60_000;
+		expect(elapsed()).toBe(5_000);
+		now += 1_000;
+		expect(elapsed()).toBe(6_000);
 	});
 });

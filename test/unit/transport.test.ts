@@ -211,6 +211,7 @@ describe('an answer to a submission', () => {
 		['recordId', says(201, { data: { recordId: ID } })],
 		['the id alone', says(201, { data: ID })],
 		['a list', says(201, { data: [{ task_id: ID }] })],
+		['data within data', says(201, { data: { data: { taskId: ID } } })],
 		['JSON in text', says(201, { data: JSON.stringify({ taskId: ID }) })],
 		['something behind the JSON', { body: `{"code":200,"data":{"taskId":"${ID}"}}\n}` }],
 		['JSON that was cut off', { body: `{"code":200,"data":{"taskId":"${ID}"` }],

@@ -2,10 +2,18 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { families } from '../../nodes/kie/tasks/families';
 import { resources } from '../../nodes/KieAi/actions';
-import type { Operation, Values } from '../../nodes/KieAi/actions/operation';
+import type { Values } from '../../nodes/KieAi/actions/field';
+import type { Operation } from '../../nodes/KieAi/actions/operation';
 import { type Endpoint, endpointOf, endpoints } from '../facts/endpoints';
 import { problemsOf } from '../sandbox/contract';
-import { choices, classicOnly, fillIn, parametersOf, variants } from '../support/samples';
+import {
+	choices,
+	classicOnly,
+	type Extent,
+	fillIn,
+	parametersOf,
+	variants,
+} from '../support/samples';
 import { Scenario, chainOf, kie } from '../support/scenario';
 
 type Sending = Extract<Operation, { request: unknown }>;
@@ -56,6 +64,8 @@ const isUnifiedOnly = (operation: Sending, values: Values): boolean =>
 /** What every path was sent by all the runs of this file: method, host and bodies. */
 const sent = new Map<string, Array<{ host: string; body: Record<string, unknown> }>>();
 
+const CALLBACK = 'https://example.com/callback';
+
 const keyOf = ({ method, path }: { method: string; path: string }) => `${method} ${path}`;
 
 describe('the contract with Kie.ai', () => {
@@ -67,12 +77,13 @@ describe('the contract with Kie.ai', () => {
 	afterAll(async () => await scenario.close());
 
 	/** Runs the operation with these values and gives the request that reached Kie.ai. */
-	async function send(resource: string, operation: Sending, values: Values, everything: boolean) {
+	async function send(resource: string, operation: Sending, values: Values, extent: Extent) {
 		const before = scenario.sandbox.requests.length;
-		const { options, ...form } = parametersOf(resource, operation, values);
-		const callback = everything ? { callbackUrl: 'https://example.com/callback' } : {};
-		const parameters = { ...form, options: { ...options, ...callback } } as INodeParameters;
-		const run = await scenario.run(chainOf(kie('Kie', parameters)));
+		const parameters: IDataObject = parametersOf(resource, operation, values);
+		if (extent === 'everything' && operation.kind === 'submit') {
+			parameters.options = { ...(parameters.options as object), callbackUrl: CALLBACK };
+		}
+		const run = await scenario.run(chainOf(kie('Kie', parameters as INodeParameters)));
 		const error = run.data.resultData.error as { context?: { kie?: IDataObject } } | undefined;
 		const { path } = operation.request;
 		const request = scenario.sandbox.requests.slice(before).find((one) => one.path === path);
@@ -85,22 +96,22 @@ describe('the contract with Kie.ai', () => {
 
 	describe.each(operations)('$title', ({ resource, operation }) => {
 		const expected = endpointOf(operation.request.method, operation.request.path);
-		const check = async (form: Values, everything: boolean) => {
-			const values = fillIn(classicOnly(operation), form, everything);
-			const request = await send(resource, operation, values, everything);
+		const check = async (form: Values, extent: Extent) => {
+			const values = fillIn(classicOnly(operation), form, extent);
+			const request = await send(resource, operation, values, extent);
 			expect(request.method).toBe(expected.method);
 			if (expected.method === 'POST') expect(problemsOf(request.path, request.body)).toEqual([]);
 		};
 
 		it('is valid with defaults and what is required', async () => {
-			for (const form of variants(operation)) await check(form, false);
+			for (const form of variants(operation)) await check(form, 'required');
 		});
 
 		it('is valid with every field and every choice', async () => {
 			const classic = classicOnly(operation);
 			const forms = [...variants(classic), ...choices(classic)];
 			for (const form of forms.filter((one) => !isUnifiedOnly(operation, one))) {
-				await check(form, true);
+				await check(form, 'everything');
 			}
 		});
 	});

@@ -96,12 +96,11 @@ describe('Download Files', () => {
 			});
 		});
 
-		it('of notes, in any case: a MIDI file that an independent parser reads', async () => {
+		it('of notes, without being asked: a MIDI file that an independent parser reads', async () => {
 			const stems = kie('Stems', { resource: 'audio', operation: 'separateVocals' });
 			const midi = kie('MIDI', {
 				resource: 'audio',
 				operation: 'generateMidi',
-				downloadFiles: false,
 				options: { includeNotes: true },
 			});
 

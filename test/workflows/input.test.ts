@@ -5,7 +5,6 @@ const custom = {
 	title: 'Rain',
 	style: 'calm piano',
 	lyrics: '[Verse] Rain on the window',
-	prompt: '',
 };
 
 describe('bad input is refused before anything is paid', () => {

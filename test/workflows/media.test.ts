@@ -6,9 +6,11 @@ import { Scenario, chainOf, kie } from '../support/scenario';
 const UPGRADE = '/api/v1/veo/get-4k-video';
 
 const veo = (name: string, operation: string, parameters = {}) =>
-	kie(name, { resource: 'veoVideo', operation, prompt: 'A dog runs', ...parameters });
+	kie(name, { resource: 'veoVideo', operation, ...parameters });
 
-const generateVeo = () => veo('Video', 'generate');
+const prompt = 'A dog runs';
+
+const generateVeo = () => veo('Video', 'generate', { prompt });
 
 const addresses = (json: object) => (json as { files: Array<{ url: string }> }).files;
 
@@ -18,7 +20,7 @@ describe('Veo', () => {
 	afterEach(async () => await scenario.close());
 
 	it('extends the incoming video and gives the whole clip', async () => {
-		const run = await scenario.run(chainOf(generateVeo(), veo('More', 'extend')));
+		const run = await scenario.run(chainOf(generateVeo(), veo('More', 'extend', { prompt })));
 
 		const [video] = itemsOf(run, 'Video');
 		const [more] = itemsOf(run, 'More');
@@ -46,7 +48,9 @@ describe('Veo', () => {
 	});
 
 	it('gives the reason why there is no 1080p', async () => {
-		const [video] = await scenario.output(veo('Video', 'generate', { waitForCompletion: 'no' }));
+		const [video] = await scenario.output(
+			veo('Video', 'generate', { prompt, waitForCompletion: 'no' }),
+		);
 
 		const error = await scenario.failure(veo('Large', 'get1080p'), [video.json]);
 
@@ -150,7 +154,7 @@ describe('Veo', () => {
 
 	it('refuses to extend what Get 1080p gave, before paying', async () => {
 		const run = await scenario.run(
-			chainOf(generateVeo(), veo('Large', 'get1080p'), veo('More', 'extend')),
+			chainOf(generateVeo(), veo('Large', 'get1080p'), veo('More', 'extend', { prompt })),
 		);
 
 		expect(run.data.resultData.error?.message).toBe(

@@ -137,12 +137,7 @@ describe('any of Kie.ai’s models', () => {
 		});
 
 		it('JSON that is none, and JSON with a wrong field', async () => {
-			const broken = anyModel(
-				'image',
-				'nano-banana-pro',
-				{},
-				{ inputMode: 'json', inputJson: '{"a"' },
-			);
+			const broken = anyModelJson('nano-banana-pro', {}, { inputJson: '{"a"' });
 			expect((await scenario.failure(broken)).message).toContain('must be a JSON object');
 			const wrong = anyModelJson('nano-banana-pro', { prompt: 'A kite', promt: 'x' });
 			expect((await scenario.failure(wrong)).message).toContain('"promt" is not a field of');

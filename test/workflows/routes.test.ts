@@ -88,7 +88,6 @@ describe('the two routes of Kie.ai', () => {
 			generateMusic({
 				model: 'V6_MINI',
 				customMode: true,
-				prompt: '',
 				title: 'Rain',
 				style: 'folk',
 				lyrics: '[Verse] Rain',

@@ -1,4 +1,5 @@
-import type { Conditions, Field, Operation, Values } from './operation';
+import type { Conditions, Field, Values } from './field';
+import type { Operation } from './operation';
 
 /** Stands among the values of a condition: the other field is filled in, with whatever. */
 export const FILLED_IN = { _cnd: { exists: true as const } };

@@ -5,7 +5,8 @@ import { type Place, areasOf } from './conditions';
 import { mainFields, optionFields } from './form';
 import { resources } from './index';
 import { type Form, type SharedField, mergeForms } from './mergeForms';
-import type { Conditions, Operation, Resource } from './operation';
+import type { Conditions } from './field';
+import type { Operation, Resource } from './operation';
 import { OPTIONS } from './taskOptions';
 
 const byName = byText<{ name: string }>(({ name }) => name);

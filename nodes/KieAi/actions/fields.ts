@@ -1,7 +1,7 @@
 import type { INodePropertyOptions, NodeParameterValue } from 'n8n-workflow';
 
 import type { FileRule } from '../../kie/files/input';
-import type { Conditions, Field, Limit } from './operation';
+import type { Conditions, Field, Limit } from './field';
 
 interface Common {
 	label: string;
@@ -102,7 +102,6 @@ export function numberField(
 		default: number;
 		min?: number;
 		max?: number;
-		step?: number;
 		precision?: number;
 	},
 ): Field {

@@ -1,7 +1,8 @@
 import { byText } from '../../kie/order';
 import { downloadFiles } from '../../results/optionFields';
 import { offersDownload } from './madeFiles';
-import type { Field, Operation } from './operation';
+import type { Field } from './field';
+import type { Operation } from './operation';
 import { sharedOptions, waitAsTool, waitForCompletion } from './taskOptions';
 
 /** A parameter as one operation shows it. */

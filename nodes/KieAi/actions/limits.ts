@@ -1,4 +1,4 @@
-import type { Limit, Rule } from './operation';
+import type { Limit, Rule } from './field';
 
 /** At most so many characters; where the limit depends on the model, a table by model with `otherwise`. */
 export function maxLength(limit: number | Record<string, number>, otherwise?: number): Limit {

@@ -1,6 +1,6 @@
 import { numberField } from './fields';
 import { atLeast, hundredths, whole } from './limits';
-import type { Field } from './operation';
+import type { Field } from './field';
 
 interface Moment {
 	label: string;

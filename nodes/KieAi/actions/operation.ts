@@ -1,62 +1,12 @@
-import type {
-	DisplayCondition,
-	IDataObject,
-	INodeProperties,
-	NodeParameterValue,
-} from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { Catalogue } from '../../kie/catalogue/catalogue';
 import type { KieError } from '../../kie/errors';
 import type { ChatReply, CompleteReply } from '../../kie/chat/reply';
-import type { FileRule } from '../../kie/files/input';
 import type { HttpAnswer } from '../../kie/transport';
 import type { FamilyName, KieReply, KieRequest } from '../../kie/types';
 import type { ItemFiles } from '../../kie/values';
-
-/** The values of an operation's fields for one item, by parameter name. Unset fields are absent. */
-export type Values = Record<string, unknown>;
-
-/** Other fields of the operation, and the values of theirs that are meant. */
-export type Conditions = Record<string, Array<NodeParameterValue | DisplayCondition>>;
-
-/** Says what is wrong with a value, in words that continue the field's label: "takes at most 80 characters, …". */
-export type Limit = (value: unknown, values: Values) => string | undefined;
-
-/** Says what is wrong between fields, as a whole sentence. */
-export type Rule = (values: Values) => string | undefined;
-
-/** A field of the form, together with what becomes of it in the request. */
-export interface Field {
-	/** What the editor shows. `displayOptions` are made from `when`. */
-	property: Omit<INodeProperties, 'displayOptions'>;
-	/** The key in the request; the parameter's own name unless given. `null`: the field only steers the form. */
-	wire?: string | null;
-	/** The field is shown and read only where these other fields have one of these values. */
-	when?: Conditions;
-	/** The editor hides the field where one of these other fields has one of these values. It is read all the same. */
-	unless?: Conditions;
-	/** Only Kie.ai's unified route takes it. */
-	unifiedOnly?: true;
-	limits?: Limit[];
-	/** A list of choices that Kie.ai extends without notice: other values are let through. */
-	allowOther?: true;
-	/** The address of a file. Files of n8n are taken too, by binary field or as a data URL, and are uploaded. */
-	file?: FileRule;
-	/** Of a text field for files: it takes several of them, if the model does. */
-	several?: true;
-	/** Of a field for files: while nobody touches it, it stands for what the incoming item brings along. */
-	fromItem?: true;
-	/** Of a field for JSON: lists are taken too, and `null` is kept. */
-	anyJson?: true;
-	/** What the text of a field is, where it is not for people to read: the id of something, a model, or an address. */
-	means?: 'id' | 'model' | 'webAddress';
-	/** Names under which an incoming item may hold the value, wherever nodes for HTTP put it, where the field is empty. */
-	incoming?: string[];
-	/** A task id: the families whose tasks can be used here. */
-	sourceFamilies?: FamilyName[];
-	/** Turns what the user entered into what Kie.ai takes. */
-	toWire?: (value: unknown) => unknown;
-}
+import type { Field, Rule, Values } from './field';
 
 /** What an operation may ask for while its values are prepared. Nothing is paid by then. */
 export interface Preparation {
@@ -85,6 +35,7 @@ interface Declaration {
 	prepare?(values: Values, preparation: Preparation): Promise<Values>;
 }
 
+/** Where a request goes, and what is special about its answer. */
 export interface Endpoint {
 	method: 'GET' | 'POST';
 	path: string;
@@ -202,6 +153,7 @@ export type RoutedOperation = SubmitOperation | RequestOperation | PollOperation
 export const isRouted = (operation: Operation): operation is RoutedOperation =>
 	operation.kind === 'submit' || operation.kind === 'request' || operation.kind === 'poll';
 
+/** A group of operations, as the editor's first list names it. */
 export interface Resource {
 	value: string;
 	name: string;

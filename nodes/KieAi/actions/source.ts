@@ -1,5 +1,5 @@
 import { choiceField, idField, urlField } from './fields';
-import type { Field } from './operation';
+import type { Field } from './field';
 
 /** The task of the incoming item, unless the user names another one. */
 export const taskIdField: Field = {

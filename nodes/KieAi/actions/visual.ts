@@ -1,5 +1,5 @@
 import { choiceField, switchField, textField } from './fields';
-import type { Field, Limit } from './operation';
+import type { Field, Limit } from './field';
 
 /** What is to be seen, in words. */
 export const promptField = (options: {

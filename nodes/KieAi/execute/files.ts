@@ -8,7 +8,7 @@ import { uploadOnce } from '../../kie/files/uploads';
 import { hasFailed, settle } from '../../kie/outcome';
 import type { KieConnection } from '../../kie/transport';
 import type { KieRequest } from '../../kie/types';
-import type { Values } from '../actions/operation';
+import type { Values } from '../actions/field';
 import { type ResultItem, FILES_AT_ONCE, ResultDelivery } from '../../results/delivery';
 import type { TaskSettings } from './parameters/settings';
 import { ConcurrencyLimit } from '../../kie/concurrencyLimit';

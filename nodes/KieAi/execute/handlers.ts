@@ -3,7 +3,7 @@ import type { ResultItem } from '../../results/delivery';
 import type { CatalogueOperation, Operation } from '../actions/operation';
 import { followTask } from './followTask';
 import type { Job, RequestJob, Run } from './job';
-import { runAttempts } from './submit/attempts';
+import { runAttempts } from './submit/runAttempts';
 import { upload } from './upload';
 
 type Handler<O extends Operation> = (run: Run, job: Job<O>) => Promise<ResultItem[]>;

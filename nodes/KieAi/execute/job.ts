@@ -4,12 +4,12 @@ import type { Catalogue } from '../../kie/catalogue/catalogue';
 import type { ConcurrencyLimit } from '../../kie/concurrencyLimit';
 import type { KieConnection } from '../../kie/transport';
 import type { TaskRef } from '../../kie/types';
+import type { Values } from '../actions/field';
 import type {
 	ChatOperation,
 	Operation,
 	RequestOperation,
 	SubmitOperation,
-	Values,
 } from '../actions/operation';
 import type { Files } from './files';
 import type { OutputHints } from './outputHints';

@@ -1,5 +1,6 @@
 import { operationOf } from '../actions';
-import type { Operation, Preparation, Values } from '../actions/operation';
+import type { Values } from '../actions/field';
+import type { Operation, Preparation } from '../actions/operation';
 import { assertCanWait } from './callback/assertCanWait';
 import type { Job, Run } from './job';
 import { preparation } from './parameters/preparation';

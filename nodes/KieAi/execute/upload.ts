@@ -5,7 +5,8 @@ import { inputError } from '../../kie/errors';
 import { present } from '../../kie/json';
 import { InputFile } from '../../kie/files/input';
 import { UPLOAD_LIFETIME_MS, type UploadPlace } from '../../kie/files/upload';
-import type { UploadOperation, Values } from '../actions/operation';
+import type { Values } from '../actions/field';
+import type { UploadOperation } from '../actions/operation';
 import type { Job, Run } from './job';
 
 /** Uploads the file of one item, whatever it is given as. @throws {KieError} */

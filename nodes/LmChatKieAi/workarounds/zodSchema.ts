@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 /** A schema of any copy and version of zod, as far as it is looked at here. */
-export interface ZodLike {
+interface ZodLike {
 	safeParse: unknown;
 	description?: string;
 	toJSONSchema?(): IDataObject;

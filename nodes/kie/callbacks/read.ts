@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { families } from '../tasks/families';
 import { asRecord, number, text } from '../json';
 import { resultOf } from '../tasks/outcome';
+import { isTaskId } from '../tasks/taskId';
 import type { CallbackContent, FamilyName, TaskFailure, TaskStatus } from '../types';
 
 /** What a callback says has happened. */
@@ -22,9 +23,6 @@ export interface Callback extends CallbackEnvelope {
 	/** The body's own word on the task; not to be trusted, since no signature covers it. */
 	status: TaskStatus;
 }
-
-/** An id is put into addresses and signed texts: anything else is none. */
-const ID = /^[\w.:-]{1,200}$/;
 
 /** JSON in a string is read up to this many characters before the callback is known to be genuine. */
 const LONGEST_UNPROVEN = 1_000_000;
@@ -58,8 +56,7 @@ export function readCallback(body: unknown): Callback {
 	};
 }
 
-const idsIn = (places: unknown[]) =>
-	[...new Set(places)].filter((id): id is string => typeof id === 'string' && ID.test(id));
+const idsIn = (places: unknown[]) => [...new Set(places)].filter(isTaskId);
 
 function eventOf(code: number, data: IDataObject): CallbackEvent {
 	const stage = data.callbackType;

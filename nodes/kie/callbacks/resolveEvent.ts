@@ -16,7 +16,7 @@ export type Resolution =
 	/** Nothing came back, or the record is not as far as the callback: to be asked again later. */
 	| { known: 'notYet' };
 
-export interface ResolveOptions {
+interface ResolveOptions {
 	/** The callback is signed. One that anybody can have sent causes a handful of questions at most. */
 	isGenuine: boolean;
 	/** When the sender must have its answer, in milliseconds since 1970. */

@@ -25,7 +25,7 @@ const NO_KEY = 'no Kie.ai credential is chosen';
 const PACED = 'it was asked about another model less than a second ago';
 
 /** Whether what the snapshot knows is good enough while Kie.ai's pace makes a question wait. */
-export interface CatalogueOptions {
+interface CatalogueOptions {
 	isImpatient?: boolean;
 }
 

@@ -1,3 +1,4 @@
+import { isRecord } from '../json';
 import type { ItemShape, ModelField, Scalar, ValueType, Variant } from './model';
 
 type Json = Record<string, unknown>;
@@ -11,13 +12,9 @@ export interface LiveShape {
 /** Schemas that refer to each other in a circle end here. */
 const DEEPEST = 12;
 
-const asObject = (value: unknown): Json | undefined =>
-	typeof value === 'object' && value !== null && !Array.isArray(value)
-		? (value as Json)
-		: undefined;
+const asObject = (value: unknown): Json | undefined => (isRecord(value) ? value : undefined);
 
-const asObjects = (value: unknown): Json[] =>
-	Array.isArray(value) ? value.map(asObject).filter((one): one is Json => one !== undefined) : [];
+const asObjects = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isRecord) : []);
 
 /**
  * Reads the `input` of a model from the OpenAPI document that Kie.ai gives for it. References may be percent-encoded,

@@ -13,7 +13,7 @@ import type { Input } from './paths';
 import { type Naming, valueProblems } from './values';
 
 /** How the input of a model is read. */
-export interface InputReader {
+interface InputReader {
 	/** How fields are called in messages. */
 	named: Naming;
 	files: ItemFiles;

@@ -3,9 +3,6 @@ import { type Input, holds } from './paths';
 import { CHECKS } from './ruleChecks';
 import type { Naming, Problem } from './values';
 
-/** The kinds of rule that are understood. */
-export const RULE_KINDS: readonly string[] = Object.keys(CHECKS);
-
 /** What is wrong between the fields. Rules of a kind that is not known are left to Kie.ai. */
 export function ruleProblems(model: Model, input: Input, named: Naming): Problem[] {
 	return (model.rules ?? []).flatMap((rule): Problem[] => {

@@ -1,3 +1,4 @@
+import { isRecord } from '../json';
 import { listed, nearest, shown } from '../values';
 import type { ItemShape, ModelField, Scalar } from './model';
 
@@ -26,10 +27,7 @@ const TYPES: Record<ItemShape['type'], [words: string, test: (value: unknown) =>
 	integer: ['a whole number', (value) => Number.isInteger(value)],
 	boolean: ['true or false', (value) => typeof value === 'boolean'],
 	array: ['a list', Array.isArray],
-	object: [
-		'an object',
-		(value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-	],
+	object: ['an object', isRecord],
 };
 
 /** Everything that is wrong with one value. */

@@ -1,7 +1,7 @@
 import type { ChatFormat, ChatTraits, FileKind } from './types';
 
 /** Models that are asked in one way. A new model of a known family needs nothing here. */
-export interface ChatFamily extends ChatTraits {
+interface ChatFamily extends ChatTraits {
 	ids: RegExp;
 	format: ChatFormat;
 	/** `{model}` stands for the id; the format's own address unless given. */

@@ -4,7 +4,7 @@ import { asRecord } from '../json';
 import { valueProblems } from './jsonSchema/check';
 
 /** The JSON in an answer, or why there is none that fits. */
-export type JsonOutput = { value: unknown } | { problems: string[]; value?: unknown };
+type JsonOutput = { value: unknown } | { problems: string[]; value?: unknown };
 
 /** Asks for JSON where the model has no option for it. */
 export function jsonInstruction(schema?: IDataObject): string {

@@ -20,7 +20,7 @@ export type ChatReply =
 export type CompleteReply = Extract<ChatReply, { outcome: 'answered' | 'empty' }>;
 
 /** An HTTP answer of any status. The body is text, bytes, or JSON that somebody has parsed. */
-export interface HttpBody {
+interface HttpBody {
 	statusCode: number;
 	body: unknown;
 }

@@ -1,5 +1,5 @@
 import { clock } from '../clock';
-import type { StreamBody } from '../transport';
+import type { StreamBody } from '../stream';
 
 /** Models think for minutes, also in the middle of an answer. */
 const LONGEST_SILENCE_MS = 600_000;

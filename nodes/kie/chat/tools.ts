@@ -5,7 +5,7 @@ import { asRecord, asRecords, parsed, text } from '../json';
 import type { FunctionTool } from './types';
 
 /** Function tools, and whether the web may be searched. */
-export interface GivenTools {
+interface GivenTools {
 	tools: FunctionTool[];
 	webSearch: boolean;
 }

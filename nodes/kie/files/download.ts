@@ -15,10 +15,10 @@ const TRIES = 4;
 const FIRST_PAUSE_MS = 2_000;
 
 /** A thousand megabytes: no result of Kie.ai is known to be larger, and a host without end has to be left some time. */
-export const DEFAULT_MAX_BYTES = 1e9;
+const DEFAULT_MAX_BYTES = 1e9;
 const DEFAULT_TIME_LIMIT_MS = 60 * 60 * 1000;
 
-export interface DownloadOptions {
+interface DownloadOptions {
 	/** A larger file is refused; {@link DEFAULT_MAX_BYTES} unless given. */
 	maxBytes?: number;
 	/** Milliseconds for all tries together; an hour unless given. */

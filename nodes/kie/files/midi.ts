@@ -1,7 +1,7 @@
 import { soundOf } from './instruments';
 
 /** A note in seconds; velocity from 0 to 1 or, as MIDI itself counts, to 127. */
-export interface MidiNote {
+interface MidiNote {
 	pitch: number;
 	start: number;
 	end: number;

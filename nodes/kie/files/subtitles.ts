@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { number, text } from '../json';
 
 /** A line of text and when it is heard, in seconds. */
-export interface Cue {
+interface Cue {
 	start: number;
 	end: number;
 	text: string;

@@ -18,7 +18,7 @@ export interface Progress {
 	creditsConsumed?: number;
 }
 
-export interface PollOptions extends KnownTask {
+interface PollOptions extends KnownTask {
 	/** Milliseconds from now. */
 	timeLimit: number;
 	onQuestion(progress: Progress): void;

@@ -8,7 +8,7 @@ import type { FamilyName, KieReply, TaskFailure, TaskStatus, TaskRef } from '../
 const KEY_REFUSED = new Set([401, 403]);
 
 /**
- * Asks once for the state of a task. A question that got no usable answer is a sighting too (`unclear`).
+ * Asks once for the state of a task. A question that got no usable answer has the state `unavailable`.
  * @throws {KieError} when the key is refused or the execution is stopped.
  */
 export async function getStatus(connection: KieConnection, task: TaskRef): Promise<TaskStatus> {

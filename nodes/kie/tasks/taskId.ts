@@ -3,6 +3,10 @@ import { asRecord, parsed } from '../json';
 /** An id is put into addresses and signed texts: anything else is none. */
 const ID = /^[\w.:-]{1,200}$/;
 
+/** Whether a value can be the id of a task. */
+export const isTaskId = (value: unknown): value is string =>
+	typeof value === 'string' && ID.test(value);
+
 /** `recordId` stands beside the id in most answers, and alone in some. */
 const KEYS = ['taskId', 'task_id', 'recordId', 'record_id'];
 
@@ -46,5 +50,5 @@ function bareIdIn(answer: unknown): string | undefined {
 function idFrom(value: unknown): string | undefined {
 	const isNumber = typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
 	const id = isNumber ? String(value) : value;
-	return typeof id === 'string' && ID.test(id) ? id : undefined;
+	return isTaskId(id) ? id : undefined;
 }

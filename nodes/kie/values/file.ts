@@ -2,11 +2,11 @@ import type { IBinaryData } from 'n8n-workflow';
 
 import { formatOfAddress, isAmong, mayBeOf } from '../files/formats';
 import { type FileRule, InputFile } from '../files/input';
+import { isRecord } from '../json';
 import { isUnreachable, readWebAddress } from './address';
 import { bare, isEmpty } from './blank';
 import { jsonIn } from './json';
 import { invalid, listed, shown } from './message';
-import { isRecord } from './record';
 import { directLink } from './shareLinks';
 import type { ItemFiles } from './spec';
 

@@ -1,4 +1,4 @@
-import { isRecord } from './record';
+import { isRecord } from '../json';
 import { bare } from './blank';
 import { invalid, shown } from './message';
 import { refuseBroken } from './text';

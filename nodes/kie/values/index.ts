@@ -1,3 +1,4 @@
+import { isRecord } from '../json';
 import { readCallbackUrl } from './callbackUrl';
 import { readChoice } from './choice';
 import { isEmpty } from './blank';
@@ -9,7 +10,6 @@ import { readAnyJson, readJson, readObject } from './json';
 import { entriesOf } from './list';
 import { invalid } from './message';
 import { readNumber } from './number';
-import { isRecord } from './record';
 import { readSecret } from './secret';
 import type { ValueSpec, ValueType, Warn } from './spec';
 import { readSwitch } from './switch';

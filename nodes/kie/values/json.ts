@@ -1,8 +1,8 @@
 import { cut } from '../cut';
+import { isRecord } from '../json';
 import { isEmpty, trimmed } from './blank';
 import { scanJson } from './jsonScan';
 import { invalid, shown } from './message';
-import { isRecord } from './record';
 import type { Warn } from './spec';
 
 /** Levels of lists and objects within each other. Kie.ai documents four. */

@@ -1,8 +1,8 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { isRecord } from '../json';
 import type { Choice, ValueSpec, ValueType, Warn } from './spec';
 import { isEmpty, readValue } from './index';
-import { isRecord } from './record';
 
 type Property = Pick<
 	INodeProperties,

@@ -15,7 +15,7 @@ import { sendAnswer } from './send';
 import type { ChatModelFacts, ChatReply, ChatRequest } from './types';
 
 /** What the chat needs of the rest of the sandbox. */
-export interface ChatOffice {
+interface ChatOffice {
 	clock: Clock;
 	ledger: Ledger;
 	outcomes: Outcomes;

@@ -19,7 +19,7 @@ export interface ToolCall {
 	arguments: unknown;
 }
 
-export interface ToolResult {
+interface ToolResult {
 	/** Id of the call that it answers; empty where the wire goes by name. */
 	id: string;
 	name?: string;

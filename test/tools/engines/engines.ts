@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Progress, cachedFolder, runCommand, withHeartbeat } from '../n8n/cache';
 
 /** The engine of an n8n: the core that comes with it, which brings its own `n8n-workflow`. */
-export interface Engine {
+interface Engine {
 	n8n: string;
 	core: string;
 }

@@ -6,7 +6,7 @@ import { LiveKie } from './kie';
 import { paidFacts } from './paid';
 import { Scrubber } from './scrub';
 
-export interface LiveOptions {
+interface LiveOptions {
 	apiKey: string;
 	hosts: Hosts;
 	/** Credits that may be spent; 0 asks only what is free. */

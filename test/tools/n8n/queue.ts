@@ -15,7 +15,7 @@ import { freePort } from './server/ports';
 import { startGroup, type ProcessGroup } from './server/process';
 import { waitUntilReady } from './server/ready';
 
-export interface QueueOptions {
+interface QueueOptions {
 	release?: N8nRelease;
 	packageTarball: string;
 	/** Server with a database `postgres`; a database of its own is made on it and dropped at the end. */

@@ -15,7 +15,7 @@ import { freePort } from './server/ports';
 import { startGroup } from './server/process';
 import { waitUntilReady } from './server/ready';
 
-export interface StartOptions {
+interface StartOptions {
 	/** Default: the newest release. */
 	release?: N8nRelease;
 	/** Where n8n keeps its database, key and packages. Default: a temporary folder, removed at the end. */

@@ -4,7 +4,8 @@ import { readValue } from '../../../nodes/kie/values';
 import { specOf } from '../../../nodes/kie/values/property';
 import { resources } from '../../../nodes/KieAi/actions';
 import { FILLED_IN } from '../../../nodes/KieAi/actions/applies';
-import type { Field, Operation, Values } from '../../../nodes/KieAi/actions/operation';
+import type { Field, Values } from '../../../nodes/KieAi/actions/field';
+import type { Operation } from '../../../nodes/KieAi/actions/operation';
 import { offersDownload } from '../../../nodes/KieAi/actions/madeFiles';
 import {
 	sharedOptions,

@@ -2,7 +2,8 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { asKieError } from '../../../nodes/kie/errors';
 import { operationOf } from '../../../nodes/KieAi/actions';
-import type { Operation, Values } from '../../../nodes/KieAi/actions/operation';
+import type { Values } from '../../../nodes/KieAi/actions/field';
+import type { Operation } from '../../../nodes/KieAi/actions/operation';
 import { bodyOf, readValues } from '../../../nodes/KieAi/execute/parameters/values';
 import { problemsOf } from '../../sandbox/contract';
 import { parametersOf } from '../../support/samples';

@@ -3,7 +3,7 @@ import addFormats from 'ajv-formats';
 
 import { operationOf } from '../../../nodes/KieAi/actions';
 import { applies } from '../../../nodes/KieAi/actions/applies';
-import type { Values } from '../../../nodes/KieAi/actions/operation';
+import type { Values } from '../../../nodes/KieAi/actions/field';
 import { bodyOf } from '../../../nodes/KieAi/execute/parameters/values';
 import { endpointOf, schemaFor } from '../../facts/schemas';
 

@@ -5,7 +5,8 @@ import { problemsOf } from '../../../nodes/kie/catalogue/check';
 import { snapshotModel } from '../../../nodes/kie/catalogue/snapshot';
 import { classicFamilyOf } from '../../../nodes/kie/tasks/families/classic';
 import { resources } from '../../../nodes/KieAi/actions';
-import type { Operation, RoutedOperation, Values } from '../../../nodes/KieAi/actions/operation';
+import type { Values } from '../../../nodes/KieAi/actions/field';
+import type { Operation, RoutedOperation } from '../../../nodes/KieAi/actions/operation';
 import { unifiedOperation } from '../../../nodes/KieAi/actions/unified';
 import { bodyOf } from '../../../nodes/KieAi/execute/parameters/values';
 import { inputSchema } from '../../sandbox/modelSchema';
@@ -52,7 +53,10 @@ describe.each(operations)('$title on the unified route', ({ operation }) => {
 
 	it('sends a valid input for every way to fill in what is required, and for every choice', () => {
 		for (const form of [...variants(operation), ...choices(operation)]) {
-			const body = bodyOf(route, fillIn(operation, { ...GIVEN[unified.model], ...form }, false));
+			const body = bodyOf(
+				route,
+				fillIn(operation, { ...GIVEN[unified.model], ...form }, 'required'),
+			);
 			expect(body).toEqual({ model: unified.model, input: expect.any(Object) });
 			const input = body.input as Record<string, unknown>;
 			if (Object.keys(input).some((name) => isClassicOnly(unified.model, name))) {
@@ -82,7 +86,7 @@ describe.each(music)('$title with Suno V6', ({ operation }) => {
 	/** The whole form filled in, for one way to answer what other fields depend on. */
 	function everythingWith(answers: Values): Values {
 		const given = { ...GIVEN[id], ...(hasModel && { model: 'V6' }), ...answers };
-		return (bodyOf(route, fillIn(operation, given, true)) as { input: Values }).input;
+		return (bodyOf(route, fillIn(operation, given, 'everything')) as { input: Values }).input;
 	}
 
 	it('sends all that Kie.ai documents for it, and nothing else', () => {

@@ -1,5 +1,7 @@
+import { problemsOf } from '../../../nodes/kie/catalogue/check';
 import type { Model, ModelField, ModelRule } from '../../../nodes/kie/catalogue/model';
-import { RULE_KINDS, ruleProblems } from '../../../nodes/kie/catalogue/rules';
+import { CHECKS } from '../../../nodes/kie/catalogue/ruleChecks';
+import { ruleProblems } from '../../../nodes/kie/catalogue/rules';
 
 const text = (name: string): ModelField => ({ name, type: 'string' });
 const FIELDS: ModelField[] = [
@@ -182,7 +184,7 @@ describe('rules between fields', () => {
 	});
 
 	it('are all tested', () => {
-		expect(cases.map(([{ kind }]) => kind).sort()).toEqual([...RULE_KINDS].sort());
+		expect(cases.map(([{ kind }]) => kind).sort()).toEqual(Object.keys(CHECKS).sort());
 	});
 
 	it('tell what is only plausible', () => {
@@ -199,5 +201,27 @@ describe('rules between fields', () => {
 			const odd = { mode: 'x', a: 1, b: null, list: 3, other: [null, 5], to: 'late', on: 'yes' };
 			expect(() => messages(rule, odd)).not.toThrow();
 		}
+	});
+});
+
+describe('several ways to fill in a model', () => {
+	const ways: Model = {
+		...model({ kind: 'leaveEmpty', fields: [] }),
+		variants: [
+			{ name: 'From Text', required: ['a'], forbidden: ['mode'] },
+			{ name: 'From Both', required: ['a', 'b', 'mode'] },
+		],
+	};
+	const problems = (input: Input) => problemsOf(ways, input, String).map(({ message }) => message);
+
+	it.each<Input>([{ a: '1' }, { a: '1', b: '2', mode: 'x' }])('take %j', (input) => {
+		expect(problems(input)).toEqual([]);
+	});
+
+	it('tell what is missing in the one that has a place for what is there', () => {
+		expect(problems({ mode: 'x' })).toEqual([
+			'a is empty (for From Both; the others are From Text)',
+			'b is empty (for From Both; the others are From Text)',
+		]);
 	});
 });

@@ -7,7 +7,8 @@ import { readInput } from '../../../nodes/kie/catalogue/readInput';
 import { snapshot } from '../../../nodes/kie/catalogue/snapshot';
 import { asKieError } from '../../../nodes/kie/errors';
 import { operationOf, resources } from '../../../nodes/KieAi/actions';
-import type { Field, Operation, Values } from '../../../nodes/KieAi/actions/operation';
+import type { Field, Values } from '../../../nodes/KieAi/actions/field';
+import type { Operation } from '../../../nodes/KieAi/actions/operation';
 import { sharedOptions, waitForCompletion } from '../../../nodes/KieAi/actions/taskOptions';
 import { fieldSpec } from '../../../nodes/KieAi/execute/parameters/fieldSpec';
 import { readValues } from '../../../nodes/KieAi/execute/parameters/values';
@@ -48,7 +49,7 @@ const withFields = operations.filter(({ operation }) => operation.fields.length 
 describe.each(withFields)('$title', ({ resource, operation }) => {
 	// Some fields can be used with the newest model only.
 	const forms = [{}, { model: 'V5_5' }, { model: 'V6' }].flatMap((given) =>
-		variants(operation).map((form) => fillIn(operation, { ...form, ...given }, true)),
+		variants(operation).map((form) => fillIn(operation, { ...form, ...given }, 'everything')),
 	);
 
 	function valuesOf(values: Values): Values {

@@ -1,7 +1,7 @@
 import { closest } from '../../../kie/catalogue/modelAreas';
 import { snapshot, snapshotModel } from '../../../kie/catalogue/snapshot';
 import type { KieError } from '../../../kie/errors';
-import type { Values } from '../operation';
+import type { Values } from '../field';
 
 /** Kie.ai's words for a model that it no longer serves. */
 const RETIRED = /model[^.]* (is )?not supported|temporarily paused|model not found/i;

@@ -1,5 +1,5 @@
 import { inputError } from '../../../kie/errors';
-import type { Values } from '../operation';
+import type { Values } from '../field';
 
 const MOST_FALLBACKS = 2;
 

@@ -1,5 +1,5 @@
 import { choiceField, switchField } from '../fields';
-import type { Field } from '../operation';
+import type { Field } from '../field';
 
 interface ModelList {
 	/** Method of the node that searches it. */

@@ -1,5 +1,6 @@
 import { createTask } from '../endpoint';
-import type { Field, SubmitOperation, Values } from '../operation';
+import type { Field, Values } from '../field';
+import type { SubmitOperation } from '../operation';
 import {
 	fallbackField,
 	formField,

@@ -1,7 +1,7 @@
 import type { MediaKind } from '../../../kie/files/input';
 import { INTENT_PARTS, type Intent, type Part, partsOf } from '../../../kie/parts';
 import { FILE_HINT, ITEM_FILE, textField } from '../fields';
-import type { Field } from '../operation';
+import type { Field } from '../field';
 
 /** What an operation calls a part, and says of it. */
 export interface PartWords {

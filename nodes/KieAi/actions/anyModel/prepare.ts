@@ -13,8 +13,9 @@ import { snapshotModel } from '../../../kie/catalogue/snapshot';
 import { validate } from '../../../kie/catalogue/validate';
 import type { Naming } from '../../../kie/catalogue/values';
 import { inputError } from '../../../kie/errors';
-import { replaceFiles } from '../../../kie/files/input';
-import type { Preparation, Values } from '../operation';
+import { addressed } from '../../../kie/files/input';
+import type { Values } from '../field';
+import type { Preparation } from '../operation';
 import { fallbackIds } from './fallbackIds';
 import { type PartLabels, partNaming, takeParts } from './takeParts';
 import { assertReachable, nothingKnown, partsOfUnknown } from './unknownModel';
@@ -34,8 +35,6 @@ interface Candidate {
 	sendAnyway: boolean;
 	named: Naming;
 }
-
-const FILE_ADDRESS = 'https://example.com/file';
 
 /** Completes and checks the input of the chosen model, and of the ones that may take over. @throws {KieError} */
 export async function prepare(
@@ -124,10 +123,8 @@ function readAll(
 	const meant = readInput(model, written, reader);
 	if (!isForm && !isFallback) return meant;
 	const input = known(model, meant, preparation, isFallback);
-	return purpose ? { ...withStarters(model, withoutFiles(input)), ...input } : input;
+	return purpose ? { ...withStarters(model, addressed(input)), ...input } : input;
 }
-
-const withoutFiles = (input: Input) => replaceFiles(input, () => FILE_ADDRESS) as Input;
 
 /** The snapshot is enough, unless it does not know a field that Kie.ai's live form had. */
 async function modelFor(
@@ -160,7 +157,6 @@ async function check(
 	sendAnyway: boolean,
 	{ catalogue, warn }: Preparation,
 ): Promise<void> {
-	const addressed = withoutFiles(input);
-	const doubts = await validate(catalogue, { id, input: addressed, named, sendAnyway });
+	const doubts = await validate(catalogue, { id, input: addressed(input), named, sendAnyway });
 	for (const { field, kind, message } of doubts) warn(message, { model: id, field, kind });
 }

@@ -6,7 +6,7 @@ import type { Input } from '../../../kie/catalogue/paths';
 import { inputError } from '../../../kie/errors';
 import { IncomingFile } from '../../../kie/values/incoming';
 import { isEmpty } from '../../../kie/values';
-import type { Values } from '../operation';
+import type { Values } from '../field';
 
 /** What an operation calls each part. */
 export type PartLabels = (part: Part) => string;

@@ -4,7 +4,7 @@ import { inputError } from '../../../kie/errors';
 import { IncomingFile } from '../../../kie/values/incoming';
 import { isUnreachable } from '../../../kie/values/address';
 import { isEmpty } from '../../../kie/values';
-import type { Values } from '../operation';
+import type { Values } from '../field';
 import type { PartLabels } from './takeParts';
 
 /** Which fields of an unknown model hold files is not known, but an address is one wherever it stands. @throws {KieError} */

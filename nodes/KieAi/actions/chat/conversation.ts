@@ -1,6 +1,7 @@
 import { readReply } from '../../../kie/chat/reply';
 import { buildRequest } from '../../../kie/chat/request';
-import type { Conversation, Values } from '../operation';
+import type { Values } from '../field';
+import type { Conversation } from '../operation';
 import { outputOf } from './output';
 import type { Question } from './prepare';
 

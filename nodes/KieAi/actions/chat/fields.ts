@@ -2,7 +2,7 @@ import { DEFAULT_CHAT_MODEL } from '../../../kie/chat/models';
 import { fallbackFieldOf, modelFieldOf } from '../anyModel/fields';
 import { choiceField, numberField, switchField, textField, urlListField } from '../fields';
 import { between, positive, whole } from '../limits';
-import type { Field } from '../operation';
+import type { Field } from '../field';
 
 /** A field for JSON of any kind. */
 const jsonField = (

@@ -5,7 +5,7 @@ import type { CompleteReply } from '../../../kie/chat/reply';
 import type { ChatAnswer, ChatRequest, ChatUsage } from '../../../kie/chat/types';
 import { KieError } from '../../../kie/errors';
 import { present } from '../../../kie/json';
-import type { Values } from '../operation';
+import type { Values } from '../field';
 
 /**
  * The output item of an answer. `model` is the one that was asked: answers name others.

@@ -18,7 +18,8 @@ import { hasFailed, settle } from '../../../kie/outcome';
 import { InputFile } from '../../../kie/files/input';
 import { present } from '../../../kie/json';
 import { fallbackIds } from '../anyModel/fallbackIds';
-import type { Preparation, Values } from '../operation';
+import type { Values } from '../field';
+import type { Preparation } from '../operation';
 
 /** What is asked, and where. */
 export interface Question {

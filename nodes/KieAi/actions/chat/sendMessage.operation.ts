@@ -1,4 +1,5 @@
-import type { ChatOperation, Values } from '../operation';
+import type { Values } from '../field';
+import type { ChatOperation } from '../operation';
 import { fields, options } from './fields';
 
 const MINUTE_MS = 60_000;

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { clock } from '../../../kie/clock';
 import { textField } from '../fields';
-import type { Field, Values } from '../operation';
+import type { Field, Values } from '../field';
 
 const LIFETIME_MS = 20 * 60 * 1000;
 

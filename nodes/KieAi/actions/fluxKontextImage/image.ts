@@ -1,6 +1,6 @@
 import { submitTo } from '../endpoint';
 import { choiceField, switchField } from '../fields';
-import type { Field } from '../operation';
+import type { Field } from '../field';
 import { uploadCnField, watermarkField } from '../visual';
 
 /** One path for both operations: an input image makes an edit of it. */

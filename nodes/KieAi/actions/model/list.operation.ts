@@ -1,6 +1,7 @@
 import { choiceField, numberField, switchField, textField } from '../fields';
 import { atLeast, whole } from '../limits';
-import type { CatalogueOperation, Field } from '../operation';
+import type { Field } from '../field';
+import type { CatalogueOperation } from '../operation';
 
 const TASK_TYPES = [
 	'Audio to Audio',

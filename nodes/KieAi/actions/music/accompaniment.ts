@@ -1,5 +1,5 @@
 import { maxLength } from '../limits';
-import type { Field } from '../operation';
+import type { Field } from '../field';
 import {
 	lyricsField,
 	negativeTagsField,

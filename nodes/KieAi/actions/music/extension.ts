@@ -1,6 +1,6 @@
 import { numberField, switchField } from '../fields';
 import { positive } from '../limits';
-import type { Field } from '../operation';
+import type { Field } from '../field';
 import {
 	negativeTagsField,
 	personaFields,

@@ -1,7 +1,7 @@
 import { FILLED_IN } from '../applies';
 import { numberField, switchField, textField, urlListField } from '../fields';
 import { between, count, maxLength, whole } from '../limits';
-import type { Field, Limit } from '../operation';
+import type { Field, Limit } from '../field';
 import {
 	audioWeightField,
 	lyricsLength,

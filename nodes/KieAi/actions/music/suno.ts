@@ -1,7 +1,7 @@
 import { choiceField, idField, numberField, textField } from '../fields';
 import { between, hundredths, maxLength, whole } from '../limits';
 import { FILLED_IN } from '../applies';
-import type { Conditions, Field, Limit } from '../operation';
+import type { Conditions, Field, Limit } from '../field';
 import {
 	CLASSIC_MODELS,
 	DEFAULT_MODEL,

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { UnifiedRoute, Values } from '../operation';
+import type { Values } from '../field';
+import type { UnifiedRoute } from '../operation';
 import { isNewest, nameOf } from './versions';
 
 /** The shortest limit that Kie.ai has for titles, in characters. */

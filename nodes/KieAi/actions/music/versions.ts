@@ -1,4 +1,4 @@
-import type { Field, Limit } from '../operation';
+import type { Field, Limit } from '../field';
 
 /** Suno's newest versions, which Kie.ai serves on its unified route only; newest first. */
 export const NEWEST_MODELS = [

@@ -1,6 +1,7 @@
 import { textField, urlListField } from '../fields';
 import { count } from '../limits';
-import type { RequestOperation, Field } from '../operation';
+import type { Field } from '../field';
+import type { RequestOperation } from '../operation';
 import { createdId, isAccepted } from './answer';
 
 const audioIdsField: Field = {

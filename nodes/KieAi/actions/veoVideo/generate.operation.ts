@@ -1,6 +1,7 @@
 import { submitTo } from '../endpoint';
 import { choiceField, urlListField } from '../fields';
-import type { Limit, SubmitOperation, Values } from '../operation';
+import type { Limit, Values } from '../field';
+import type { SubmitOperation } from '../operation';
 import { aspectRatioField, enableTranslationField, promptField, watermarkField } from '../visual';
 import { visualRoute } from '../visualRoute';
 import { VEO_MODELS } from './models';

@@ -1,6 +1,6 @@
 import { numberField } from '../fields';
 import { atLeast, between, whole } from '../limits';
-import type { Field } from '../operation';
+import type { Field } from '../field';
 import { taskIdField } from '../source';
 
 /** The video that is continued or enlarged. */

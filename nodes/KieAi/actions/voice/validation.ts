@@ -1,4 +1,4 @@
-import type { Field } from '../operation';
+import type { Field } from '../field';
 import { taskIdField } from '../source';
 
 /** The validation that a later step belongs to. */

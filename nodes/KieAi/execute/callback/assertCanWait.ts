@@ -2,7 +2,8 @@ import type { IDataObject, IExecuteFunctions, IRunExecutionData } from 'n8n-work
 
 import { inputError } from '../../../kie/errors';
 import { isPrivateHost } from '../../../kie/files/addresses';
-import type { SubmitOperation, Values } from '../../actions/operation';
+import type { Values } from '../../actions/field';
+import type { SubmitOperation } from '../../actions/operation';
 import type { Run } from '../job';
 import { type TaskSettings, timeLimitFor } from '../parameters/settings';
 import { resumeUrlOf } from './webhooks';

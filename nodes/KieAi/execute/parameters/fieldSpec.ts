@@ -1,7 +1,7 @@
 import { anyModel } from '../../../kie/catalogue/modelId';
 import type { ItemFiles, ValueSpec, ValueType } from '../../../kie/values';
 import { choicesOf, hasDefault, specOf } from '../../../kie/values/property';
-import type { Field } from '../../actions/operation';
+import type { Field } from '../../actions/field';
 
 /** What a declared field means, for the reader of values. `files`: what it may name, where it is for files. */
 export function fieldSpec(field: Field, files: ItemFiles, standsForDefault: boolean): ValueSpec {

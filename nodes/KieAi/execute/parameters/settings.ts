@@ -11,7 +11,7 @@ import { downloadFiles } from '../../../results/optionFields';
 import { type ResultFields, type ResultOptions, readResultOptions } from '../../../results/options';
 
 /** What *Wait for Completion* offers. */
-export type WaitMode = 'polling' | 'callback' | 'no';
+type WaitMode = 'polling' | 'callback' | 'no';
 
 /** *Wait for Completion* and the *Options* of one item that all tasks have. Times in milliseconds. */
 export interface TaskSettings extends ResultOptions {

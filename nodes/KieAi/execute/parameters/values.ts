@@ -12,7 +12,8 @@ import { FAMILY_LABELS } from '../../../kie/tasks/labels';
 import { type ItemFiles, type Warn, findId, isEmpty, readValue } from '../../../kie/values';
 import { collectionOf } from '../../../kie/values/property';
 import { applies, conditionWords } from '../../actions/applies';
-import type { Field, Operation, Values } from '../../actions/operation';
+import type { Field, Values } from '../../actions/field';
+import type { Operation } from '../../actions/operation';
 import { OPTIONS } from '../../actions/taskOptions';
 import { fieldSpec } from './fieldSpec';
 

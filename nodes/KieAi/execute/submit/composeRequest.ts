@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { text } from '../../../kie/json';
 import type { KieRequest } from '../../../kie/types';
-import type { Values } from '../../actions/operation';
+import type { Values } from '../../actions/field';
 import type { RequestJob } from '../job';
 import { bodyOf } from '../parameters/values';
 

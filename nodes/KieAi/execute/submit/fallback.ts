@@ -1,6 +1,6 @@
 import type { KieError } from '../../../kie/errors';
 import { present } from '../../../kie/json';
-import type { Values } from '../../actions/operation';
+import type { Values } from '../../actions/field';
 import type { RequestJob, Run } from '../job';
 import type { Attempt, FailedModel } from './submission';
 

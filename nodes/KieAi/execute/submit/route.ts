@@ -3,14 +3,14 @@ import type { Input } from '../../../kie/catalogue/paths';
 import { snapshotModel } from '../../../kie/catalogue/snapshot';
 import { labelOf } from '../../../kie/catalogue/labels';
 import { type KieError, inputError } from '../../../kie/errors';
-import { replaceFiles } from '../../../kie/files/input';
+import { addressed } from '../../../kie/files/input';
 import { isUnified } from '../../../kie/tasks/families';
 import { familyCalled } from '../../../kie/tasks/labels';
+import type { Values } from '../../actions/field';
 import {
 	type Operation,
 	type SubmitOperation,
 	type UnifiedRoute,
-	type Values,
 	isRouted,
 } from '../../actions/operation';
 import { unifiedOperation } from '../../actions/unified';
@@ -62,8 +62,7 @@ const continues = ({ verified }: UnifiedRoute, { settings, values, incoming }: J
 function checkUnified(operation: SubmitOperation, values: Values): void {
 	const { model, input } = bodyOf(operation, values) as { model: string; input: Input };
 	const known = snapshotModel(model);
-	const addressed = replaceFiles(input, () => 'https://example.com/file') as Input;
-	const found = known ? problemsOf(known, addressed, labelOf) : [];
+	const found = known ? problemsOf(known, addressed(input), labelOf) : [];
 	const hard = found.filter(({ soft }) => !soft).map(({ message }) => message);
 	if (hard.length > 0) throw inputError(hard.join('; '));
 }

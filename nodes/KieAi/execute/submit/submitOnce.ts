@@ -1,5 +1,6 @@
 import { clock } from '../../../kie/clock';
 import type { KieError } from '../../../kie/errors';
+import { afterStop } from '../../../kie/failures';
 import { present } from '../../../kie/json';
 import { hasFailed, settle } from '../../../kie/outcome';
 import { type SubmitOptions, submit } from '../../../kie/transport';
@@ -88,7 +89,7 @@ function noteFailure(
 	const { path } = request;
 	const model = modelOf(request, values);
 	const known = error.with(present({ ...sending, model }));
-	submission.markUncertain(category === 'cancelled' ? markStopped(known) : known);
+	submission.markUncertain(category === 'cancelled' ? afterStop(known) : known);
 	const facts = { ...sending, itemIndex, operation: operation.action, path, model, category };
 	const what = [`item ${itemIndex}`, operation.action, path, model, `sent at ${sending.sentAt}`];
 	// In its usual format n8n's log has no place for anything but the message.
@@ -99,11 +100,3 @@ function noteFailure(
 	});
 	return known;
 }
-
-/** What a later try is told of a request that the end of an execution cut off. */
-const markStopped = (error: KieError) =>
-	error.with({
-		category: 'uncertain',
-		message: "The execution was stopped before Kie.ai's answer came",
-		hint: 'Kie.ai may have started and charged this task, so it was not sent again; look for it at kie.ai/logs before running it once more',
-	});

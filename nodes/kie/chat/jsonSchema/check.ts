@@ -1,7 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
-
+import { isRecord } from '../../json';
 import { KEYWORDS, type Place } from './keywords';
-import { TYPES, isObject, joinPath, listOf } from './values';
+import { type JsonSchema, TYPES, joinPath, listOf, recordOf } from './values';
 
 /** Deeper than any answer is nested, so only a schema that refers to itself gets there. */
 const DEEPEST = 200;
@@ -18,7 +17,7 @@ export function valueProblems(schema: unknown, value: unknown): string[] {
 
 function problemsAt(schema: unknown, value: unknown, at: Place): string[] {
 	if (schema === false) return [`${at.path || 'The answer'} is not allowed`];
-	if (!isObject(schema)) return [];
+	if (!isRecord(schema)) return [];
 	if (at.depth > DEEPEST) return ['The schema refers to itself without end'];
 	const inner = { ...at, depth: at.depth + 1 };
 	return Object.entries(schema).flatMap(
@@ -51,7 +50,7 @@ export function schemaProblems(schema: unknown): string[] {
 
 function problemsOfSchema(schema: unknown, path: string, root: unknown): string[] {
 	if (typeof schema === 'boolean') return [];
-	if (!isObject(schema)) return [`has no schema at ${path || 'its top'}`];
+	if (!isRecord(schema)) return [`has no schema at ${path || 'its top'}`];
 	const where = path ? ` at ${path}` : '';
 	return [
 		...Object.keys(schema)
@@ -64,7 +63,7 @@ function problemsOfSchema(schema: unknown, path: string, root: unknown): string[
 	];
 }
 
-function childrenOf(schema: IDataObject, path: string): Array<[string, unknown]> {
+function childrenOf(schema: JsonSchema, path: string): Array<[string, unknown]> {
 	const at = (...names: string[]) => names.reduce(joinPath, path);
 	return [
 		...ONE.filter((key) => key in schema && !Array.isArray(schema[key])).map(
@@ -74,20 +73,21 @@ function childrenOf(schema: IDataObject, path: string): Array<[string, unknown]>
 			listOf(schema[key]).map((one, i): [string, unknown] => [at(key, String(i)), one]),
 		),
 		...MAPS.flatMap((key) =>
-			Object.entries(isObject(schema[key]) ? (schema[key] as IDataObject) : {}).map(
-				([name, one]): [string, unknown] => [at(key, name), one],
-			),
+			Object.entries(recordOf(schema[key])).map(([name, one]): [string, unknown] => [
+				at(key, name),
+				one,
+			]),
 		),
 	];
 }
 
-const typeProblems = ({ type }: IDataObject, where: string): string[] =>
+const typeProblems = ({ type }: JsonSchema, where: string): string[] =>
 	listOf([type].flat())
 		.filter((one) => one !== undefined && !TYPES.includes(String(one)))
 		.map((one) => `has the unknown type ${JSON.stringify(one)}${where}`);
 
-function patternProblems(schema: IDataObject, where: string): string[] {
-	const named = isObject(schema.patternProperties) ? Object.keys(schema.patternProperties) : [];
+function patternProblems(schema: JsonSchema, where: string): string[] {
+	const named = Object.keys(recordOf(schema.patternProperties));
 	return [schema.pattern, ...named]
 		.filter((pattern) => pattern !== undefined && !isPattern(String(pattern)))
 		.map((pattern) => `has a broken pattern ${JSON.stringify(pattern)}${where}`);
@@ -101,7 +101,7 @@ function isPattern(pattern: string): boolean {
 	}
 }
 
-function refProblems({ $ref: ref }: IDataObject, where: string, root: unknown): string[] {
+function refProblems({ $ref: ref }: JsonSchema, where: string, root: unknown): string[] {
 	if (ref === undefined || lookUp(root, String(ref)) !== undefined) return [];
 	return [`refers to ${JSON.stringify(ref)}${where}, which is not in it`];
 }
@@ -112,6 +112,6 @@ function lookUp(root: unknown, ref: string): unknown {
 	const names = ref.split('/').slice(1);
 	return names.reduce<unknown>((part, name) => {
 		const key = decodeURIComponent(name).replace(/~1/g, '/').replace(/~0/g, '~');
-		return isObject(part) || Array.isArray(part) ? (part as IDataObject)[key] : undefined;
+		return isRecord(part) || Array.isArray(part) ? (part as JsonSchema)[key] : undefined;
 	}, root);
 }

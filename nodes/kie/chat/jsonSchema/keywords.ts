@@ -1,10 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
-
+import { isRecord } from '../../json';
 import {
+	type JsonSchema,
 	canonical,
 	hasDoubles,
 	isMultiple,
-	isObject,
 	isType,
 	joinPath,
 	lengthOf,
@@ -22,7 +21,7 @@ export interface Place {
 	check(schema: unknown, value: unknown, at: Place): string[];
 }
 
-type Keyword = (argument: unknown, value: unknown, at: Place, schema: IDataObject) => string[];
+type Keyword = (argument: unknown, value: unknown, at: Place, schema: JsonSchema) => string[];
 
 const problem = (at: Place, words: string): string[] => [`${at.path || 'The answer'} ${words}`];
 
@@ -63,7 +62,7 @@ function additionalProperties(
 	rest: unknown,
 	value: unknown,
 	at: Place,
-	{ properties, patternProperties }: IDataObject,
+	{ properties, patternProperties }: JsonSchema,
 ): string[] {
 	const patterns = Object.keys(recordOf(patternProperties)).map((one) => new RegExp(one, 'u'));
 	const isKnown = (name: string) =>
@@ -78,7 +77,7 @@ function items(
 	argument: unknown,
 	value: unknown,
 	at: Place,
-	{ prefixItems: first }: IDataObject,
+	{ prefixItems: first }: JsonSchema,
 ): string[] {
 	if (Array.isArray(argument)) return prefixItems(argument, value, at);
 	const start = listOf(first).length;
@@ -114,7 +113,7 @@ export const KEYWORDS: Record<string, Keyword> = {
 		at.check((passes(condition, value, at) ? schema.then : schema.else) ?? true, value, at),
 
 	required: (names, value, at) =>
-		isObject(value)
+		isRecord(value)
 			? listOf(names)
 					.filter((name) => !Object.hasOwn(value, String(name)))
 					.flatMap((name) => problem(inside(at, String(name)), 'is missing'))
@@ -133,12 +132,12 @@ export const KEYWORDS: Record<string, Keyword> = {
 	propertyNames: (schema, value, at) =>
 		Object.keys(recordOf(value)).flatMap((name) => at.check(schema, name, inside(at, name))),
 	minProperties: only(
-		isObject,
+		isRecord,
 		(least: number, value) =>
 			Object.keys(value).length < least && `needs at least ${least} properties`,
 	),
 	maxProperties: only(
-		isObject,
+		isRecord,
 		(most: number, value) => Object.keys(value).length > most && `takes at most ${most} properties`,
 	),
 

@@ -9,7 +9,7 @@ import { endpointOf } from '../../../facts/endpoints';
 import { type Fact, judge, unknown } from '../fact';
 import type { LiveKie } from '../kie';
 
-export interface TaskRequest {
+interface TaskRequest {
 	family: FamilyName;
 	path: string;
 	body: IDataObject;

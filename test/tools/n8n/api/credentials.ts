@@ -8,14 +8,14 @@ export interface StoredCredential {
 	type: string;
 }
 
-export interface NewCredential {
+interface NewCredential {
 	name: string;
 	type: string;
 	data: ICredentialDataDecryptedObject;
 }
 
 /** What the editor shows below a credential's fields. */
-export interface CredentialTestResult {
+interface CredentialTestResult {
 	status: 'OK' | 'Error';
 	message: string;
 }

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-dangerous-functions, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, never inside n8n */
 import { spawn } from 'node:child_process';
 
-export interface CommandOptions {
+interface CommandOptions {
 	cwd?: string;
 	env?: NodeJS.ProcessEnv;
 }

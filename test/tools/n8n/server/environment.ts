@@ -1,7 +1,7 @@
 import { environmentFor } from '../cache/node';
 import type { InstalledN8n } from '../cache/n8n';
 
-export interface ServerPlace {
+interface ServerPlace {
 	userFolder: string;
 	port: number;
 	brokerPort: number;

@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 
-export interface GroupOptions {
+interface GroupOptions {
 	env: NodeJS.ProcessEnv;
 	cwd: string;
 	logFile: string;

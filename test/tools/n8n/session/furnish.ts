@@ -8,7 +8,7 @@ import { withCredential, type StoredWorkflow, type WorkflowFile } from '../api/w
 import { PACKAGE_ROOT } from '../package/pack';
 
 /** What a credential needs to know of a sandbox. */
-export interface SandboxAddress {
+interface SandboxAddress {
 	url: string;
 	apiKey: string;
 	hmacKey?: string;

@@ -35,6 +35,13 @@ describe('however much a record holds, it is read in one go', () => {
 			'many addresses in an object',
 			{ resultObject: Array.from({ length: MANY }, (_, i) => url(i)) },
 		],
+		[
+			'many addresses under several keys',
+			{
+				resultUrls: Array.from({ length: MOST_FILES }, (_, i) => url(i)),
+				resultWaterMarkUrls: Array.from({ length: MOST_FILES }, (_, i) => url(MOST_FILES + i)),
+			},
+		],
 		['many equal addresses', { resultUrls: Array<string>(MANY).fill(url(0)) }],
 		['many addresses without quotes', { resultUrls: `[${`${url(1)}, `.repeat(MANY)}` }],
 		['lists within lists in an object', { resultObject: { layers: nested(MANY) } }],

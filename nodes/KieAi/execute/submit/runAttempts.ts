@@ -21,11 +21,8 @@ import type { Attempt, Submission } from './submission';
  */
 export async function runAttempts(run: Run, first: RequestJob): Promise<IDataObject> {
 	const declared = await composeRequest(first);
-	const submission = run.submissions.acquire(
-		first.itemIndex,
-		fingerprintOf(declared),
-		orderOf(first, declared),
-	);
+	const order = orderOf(first, declared);
+	const submission = run.submissions.acquire(first.itemIndex, fingerprintOf(declared), order);
 	for (;;) {
 		const { attempt } = submission;
 		const job = jobFor(first, attempt);
@@ -37,13 +34,8 @@ export async function runAttempts(run: Run, first: RequestJob): Promise<IDataObj
 			afterStopped(submission, outcome.error) ??
 			otherRoute(run, job, attempt, outcome.error) ??
 			nextModel(run, first, attempt, outcome.error);
-		if (!next)
-			throw await endOf(
-				job,
-				submission,
-				outcome.error.with({ model: modelOf(request, job.values) }),
-			);
-		submission.startAttempt(next);
+		if (next) submission.startAttempt(next);
+		else throw await endOf(job, submission, request, outcome.error);
 	}
 }
 
@@ -79,8 +71,10 @@ const traceOf = ({ failed, otherRoute: switched }: Attempt): IDataObject => ({
 async function endOf(
 	{ operation, values }: RequestJob,
 	submission: Submission,
-	error: KieError,
+	request: KieRequest,
+	thrown: KieError,
 ): Promise<KieError> {
+	const error = thrown.with({ model: modelOf(request, values) });
 	const { failed } = submission.attempt;
 	if (error.failure.taskFailed) submission.discard();
 	const explain = operation.kind === 'submit' ? operation.explain : undefined;

@@ -1,0 +1,49 @@
+import {
+	type INode,
+	type INodeParameters,
+	type INodeProperties,
+	type INodeTypeDescription,
+	NodeHelpers,
+} from 'n8n-workflow';
+
+/** The parameters of a node that its form does not have at their place: n8n drops them without a word. */
+export function strayParameters(node: INode, description: INodeTypeDescription): string[] {
+	const { properties } = description;
+	const given = node.parameters;
+	const values = NodeHelpers.getNodeParameters(properties, given, true, false, node, description);
+	const root = values ?? given;
+	const namesIn = (list: INodeProperties['options'], inside = root) =>
+		new Map(
+			(list as INodeProperties[])
+				.filter((one) => NodeHelpers.displayParameter(inside, one, node, description, root))
+				.map((one) => [one.name, one]),
+		);
+	const form = namesIn(properties);
+	return Object.entries(given).flatMap(([name, value]) => {
+		const property = form.get(name);
+		if (!property) return [name];
+		if (property.type !== 'collection') return [];
+		const added = value as INodeParameters;
+		const known = namesIn(property.options, added);
+		return Object.keys(added).flatMap((one) => (known.has(one) ? [] : [`${name}.${one}`]));
+	});
+}
+
+/** Tests of others that build on this folder may be older than the form. */
+function isOfOthers(): boolean {
+	const path = typeof expect === 'undefined' ? undefined : expect.getState().testPath;
+	return path !== undefined && !/[\\/]test[\\/](unit|workflows|e2e)[\\/]/.test(path);
+}
+
+/**
+ * A node of a test or a tool says nothing that n8n drops: it would run with something else than what stands there.
+ * @throws {Error} that names the parameters
+ */
+export function assertInForm(node: INode, description: INodeTypeDescription): void {
+	if (isOfOthers()) return;
+	const stray = strayParameters(node, description);
+	if (stray.length === 0) return;
+	const { resource = '', operation = '' } = node.parameters;
+	const form = [description.displayName, resource, operation].filter(Boolean).join(' > ');
+	throw new Error(`The form of ${form} has no ${stray.join(', ')} there: n8n drops it`);
+}
