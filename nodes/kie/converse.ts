@@ -40,8 +40,7 @@ export async function converse<R extends { outcome: string }>(
 ): Promise<Exclude<R, NoChatAnswer>> {
 	const limiter = submissionRateLimiter(connection.keyId);
 	const turn = async (): Promise<Turn<R>> => {
-		const start = await limiter.acquire(connection.signal);
-		onSend?.();
+		const start = await limiter.acquire(connection.signal, onSend);
 		const sent = await sendOnce(connection, request, timeout);
 		const ended = 'outcome' in sent ? sent : readTurn(sent, read);
 		if (isSlowedDown(ended)) start.refuse(retryAfter(ended.answer.headers));
@@ -102,7 +101,7 @@ function refused(
 	{ code, message }: Extract<NoChatAnswer, { outcome: 'refused' }>,
 	{ statusCode, headers }: HttpAnswer,
 ): KieError {
-	return isRefusal({ code, httpStatus: statusCode, data: null })
+	return isRefusal({ code, message, httpStatus: statusCode, data: null })
 		? refusal({ code, message, data: null, retryAfter: retryAfter(headers) })
 		: modelFailure(code, message);
 }
