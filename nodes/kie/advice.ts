@@ -102,9 +102,18 @@ const HANDOVER = advice(
 const MODERATED =
 	/sensitive|moderat|prohibited|inappropriate|copyright|nsfw|policy|policies|violat|flagged/i;
 
+/** Kie.ai's words for a model that it does not serve at the moment. */
+const NOT_SERVED = /temporarily paused|model not found|no longer (available|supported)/i;
+
 /** Kie.ai's words for an empty account, which come with several codes. */
 export const OUT_OF_CREDITS =
 	/credits? (is|are)? ?(insufficient|not enough)|(insufficient|not enough) credits?/i;
+
+/** Whether words tell what is wrong with a request, so that nothing was begun for it. */
+export const saysWhy = (message: string): boolean =>
+	[BAD_INPUT, MODERATED, OUT_OF_CREDITS, NOT_HANDED_OVER, NOT_SERVED].some((words) =>
+		words.test(message),
+	);
 
 /** Chooses category, hint and retryability for a code and message of Kie.ai. */
 export function adviceFor(code: number | string | undefined, message: string): Advice {

@@ -2,9 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { type Block, readBlock } from './blocked';
 import { clock } from './clock';
-import { asRecord, number } from './json';
+import { asRecord, isTooDeep, number } from './json';
 import { isRefusal } from './refusals';
 import type { KieReply } from './types';
+import { wordsOf } from './words';
 
 /** One HTTP answer, whatever its status is. */
 export interface HttpAnswer {
@@ -54,8 +55,9 @@ export function readAnswer({ statusCode, headers, body }: HttpAnswer): Exchange 
 	}
 	const reply: KieReply = {
 		code,
-		message: String(envelope.msg ?? envelope.message ?? ''),
+		message: wordsOf(envelope.msg ?? envelope.message),
 		data: envelope.data ?? null,
+		envelope,
 		retryAfter: retryAfter(headers),
 	};
 	return { outcome: 'answered', reply, isRefusal: isRefusal({ ...reply, httpStatus: statusCode }) };
@@ -66,7 +68,8 @@ export function readBody(body: unknown): unknown {
 	if (typeof body !== 'string') return body;
 	const text = body.replace(/^\uFEFF/, '').trim();
 	try {
-		return JSON.parse(text) as unknown;
+		const read: unknown = JSON.parse(text);
+		return isTooDeep(read) ? text : read;
 	} catch {
 		return text;
 	}

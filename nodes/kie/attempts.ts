@@ -58,8 +58,7 @@ export async function repeatInTurn<T>(request: PaidRequest<T>): Promise<T> {
 	const { signal, answerIn } = request;
 	const limiter = submissionRateLimiter(request.keyId);
 	const sendInTurn = async () => {
-		const start = await limiter.acquire(signal);
-		request.onSend?.();
+		const start = await limiter.acquire(signal, request.onSend);
 		const ended = await request.send();
 		const answer = answerIn(ended);
 		if (answer && isTooFast(answer)) start.refuse(answer.retryAfter);

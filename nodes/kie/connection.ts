@@ -10,8 +10,10 @@ import type {
 } from 'n8n-workflow';
 
 import { KieError, asKieError } from './errors';
+import { text } from './json';
 import type { HttpAnswer, KieConnection } from './transport';
 import { type ValueSpec, readValue } from './values';
+import { withoutKey } from './withoutKey';
 
 const CREDENTIAL = 'kieAiApi';
 
@@ -36,12 +38,11 @@ type KieContext =
 export async function connect(context: KieContext): Promise<KieConnection> {
 	const credential = await readCredential(context);
 	const apiKey = readKey(credential.apiKey);
-	const send = async (options: IHttpRequestOptions) =>
-		(await context.helpers.httpRequestWithAuthentication.call(
-			context,
-			CREDENTIAL,
-			options,
-		)) as HttpAnswer;
+	const send = async (options: IHttpRequestOptions) => {
+		const { httpRequestWithAuthentication } = context.helpers;
+		const answer = await httpRequestWithAuthentication.call(context, CREDENTIAL, options);
+		return withoutKey(answer as HttpAnswer, apiKey);
+	};
 	return {
 		send,
 		hosts: { api: credential.apiHost, upload: credential.uploadHost },
@@ -63,16 +64,19 @@ export async function readCredential(context: KieContext): Promise<KieCredential
 		...stored,
 		apiHost,
 		uploadHost,
-		webhookHmacSecret: field(
-			{ label: 'Webhook HMAC Key', type: 'secret' },
-			stored.webhookHmacSecret,
-		),
+		webhookHmacSecret: readHmacKey(stored.webhookHmacSecret),
 		callbackUrl: field(
 			{ label: 'Default Callback URL', type: 'callbackUrl', trustedHosts },
 			stored.callbackUrl,
 		),
 	};
 }
+
+/** One of blanks alone is kept, and fits no signature: whoever entered it does not want callbacks without one. */
+const readHmacKey = (stored: unknown): string | undefined =>
+	(field({ label: 'Webhook HMAC Key', type: 'secret' }, stored) ?? text(stored)) as
+		| string
+		| undefined;
 
 /** As it goes into the header. @throws {KieError} category `credential` */
 const readKey = (stored: unknown): string =>

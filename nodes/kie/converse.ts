@@ -93,7 +93,7 @@ function refusalError(
 	{ code, message }: Extract<NoChatAnswer, { outcome: 'refused' }>,
 	{ statusCode, headers }: HttpAnswer,
 ): KieError {
-	return isRefusal({ code, httpStatus: statusCode, data: null })
+	return isRefusal({ code, message, httpStatus: statusCode, data: null })
 		? refusal({ code, message, data: null, retryAfter: retryAfter(headers) })
 		: modelFailure(code, message);
 }

@@ -3,9 +3,18 @@ import type { Block } from './blocked';
 import { adviceFor } from './advice';
 import { KieError } from './errors';
 import type { KieReply } from './types';
+import { plainWords, wordsOf } from './words';
 
 const LOOK_FIRST =
 	'Kie.ai may have started and charged this task, so it was not sent again; look for it at kie.ai/logs before running it once more';
+
+/** Where an answer cannot be read, people may still find the id of a task in it. */
+function lookFirst(answer: unknown): string {
+	const words = plainWords(wordsOf(answer), MOST_OF_AN_ANSWER);
+	return words ? `${LOOK_FIRST}. What came back: ${words}` : LOOK_FIRST;
+}
+
+const MOST_OF_AN_ANSWER = 300;
 
 /** The error for a question that got no answer: it is free, so nothing is lost but the answer. */
 export const questionFailure = (ended: Unanswered): KieError =>
@@ -39,11 +48,11 @@ const unreachable = ({ reason, hint = CHECK_THE_NETWORK, cause }: NoAnswer) =>
 		cause,
 	);
 
-const lost = ({ reason, cause }: NoAnswer, taskId?: string) =>
+const lost = ({ reason, cause, body }: NoAnswer, taskId?: string) =>
 	new KieError(
 		{
 			message: `The connection to Kie.ai broke before its answer came: ${reason}`,
-			hint: LOOK_FIRST,
+			hint: lookFirst(body),
 			category: 'uncertain',
 			retryable: false,
 			creditsTaken: 'unknown',
@@ -53,10 +62,10 @@ const lost = ({ reason, cause }: NoAnswer, taskId?: string) =>
 	);
 
 /** The error for an answer that is neither a yes nor a refusal which Kie.ai is known to give before it queues anything. */
-export const uncertainAnswer = ({ code, message }: KieReply, taskId?: string): KieError =>
+export const uncertainAnswer = ({ code, message, envelope }: KieReply, taskId?: string): KieError =>
 	new KieError({
 		message: `Kie.ai's answer does not say whether it took the task: ${message || `code ${code}`}`,
-		hint: LOOK_FIRST,
+		hint: lookFirst(envelope),
 		category: 'uncertain',
 		retryable: false,
 		creditsTaken: 'unknown',
@@ -70,6 +79,26 @@ export const afterStop = (error: KieError): KieError =>
 		category: 'uncertain',
 		message: "The execution was stopped before Kie.ai's answer came",
 		hint: LOOK_FIRST,
+	});
+
+/** The error for a yes to the request for a task that shows no id of one. */
+export const unnamedTask = ({ envelope }: KieReply): KieError =>
+	new KieError({
+		message: 'Kie.ai accepted the task but named no task ID',
+		hint: lookFirst(envelope),
+		category: 'uncertain',
+		retryable: false,
+		creditsTaken: 'unknown',
+	});
+
+/** What came back could not be handled here: nobody knows whether it says that something was paid for. */
+export const unreadAnswer = (error: KieError): KieError =>
+	error.with({
+		message: `Kie.ai's answer could not be read: ${error.failure.message}`,
+		hint: LOOK_FIRST,
+		category: 'uncertain',
+		retryable: false,
+		creditsTaken: 'unknown',
 	});
 
 /** A model's own word that it failed, which may have cost something by then. */

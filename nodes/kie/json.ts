@@ -9,7 +9,8 @@ export function parsed(value: unknown): unknown {
 
 function readJson(text: string): unknown {
 	try {
-		return JSON.parse(text);
+		const value: unknown = JSON.parse(text);
+		return isTooDeep(value) ? undefined : value;
 	} catch {
 		return undefined;
 	}
@@ -18,6 +19,21 @@ function readJson(text: string): unknown {
 /** Whether a value is an object with keys. Unlike for {@link asRecord} the JSON of one is none. */
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Nothing of Kie.ai's nests so deep; what does breaks whoever walks through it, n8n too. */
+const DEEPEST = 500;
+
+/** Whether a value of JSON nests too deep to be walked through. */
+export function isTooDeep(value: unknown): boolean {
+	let level: unknown[] = [value];
+	for (let depth = 0; level.length > 0; depth++) {
+		if (depth > DEEPEST) return true;
+		level = level.flatMap((entry) =>
+			typeof entry === 'object' && entry !== null ? Object.values(entry) : [],
+		);
+	}
+	return false;
+}
 
 /** The value as an object, a JSON string included; `undefined` for everything else. */
 export function asRecord(value: unknown): IDataObject | undefined {
@@ -41,6 +57,12 @@ export function text(value: unknown): string | undefined {
 export function number(value: unknown): number | undefined {
 	const read = typeof value === 'string' && value !== '' ? Number(value) : value;
 	return typeof read === 'number' && Number.isFinite(read) ? read : undefined;
+}
+
+/** An amount of credits: Kie.ai takes some or none, and never gives any. */
+export function credits(value: unknown): number | undefined {
+	const amount = number(value);
+	return amount !== undefined && amount >= 0 ? amount : undefined;
 }
 
 /** Whether an object has one of the keys, whatever is in it. */

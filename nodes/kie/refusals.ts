@@ -1,21 +1,28 @@
+import { saysWhy } from './advice';
+
 /** Kie.ai's own words for "no", which it says before it queues anything: whatever the HTTP status, nothing was paid. */
 const REFUSALS = new Set([
 	400, 401, 402, 403, 404, 405, 409, 413, 422, 429, 430, 433, 451, 455, 505, 550,
 ]);
 
-/** Codes that Kie.ai documents as refusals too, but that a gateway or a task that failed may say as well. */
-const REFUSALS_OF_KIE = new Set([500, 501, 531]);
+/** Kie.ai's word for a task that failed and whose credits it gave back; a gateway may say it as well. */
+const GIVEN_BACK = 531;
+
+/** Kie.ai refuses inputs with this code too, in words that say why; anything may have gone wrong where they do not. */
+const SERVER_ERROR = 500;
 
 export interface Refusal {
 	code: number;
+	message: string;
 	httpStatus: number;
 	data: unknown;
 }
 
 /** Whether an answer is known to be given before anything is queued. Unknown codes are not. */
-export function isRefusal({ code, httpStatus, data }: Refusal): boolean {
+export function isRefusal({ code, message, httpStatus, data }: Refusal): boolean {
 	if (REFUSALS.has(code)) return true;
-	return REFUSALS_OF_KIE.has(code) && httpStatus < 500 && holdsNothing(data);
+	const isOfKie = code === GIVEN_BACK || (code === SERVER_ERROR && saysWhy(message));
+	return isOfKie && httpStatus < 500 && holdsNothing(data);
 }
 
 const holdsNothing = (data: unknown) =>

@@ -77,9 +77,17 @@ export class SharedRateLimiter {
 
 	private pausedUntil = 0;
 
-	/** Waits for the next free start. @throws {KieError} category `cancelled` when `signal` aborts first. */
-	async acquire(signal?: AbortSignal): Promise<Start> {
-		return await this.line.wait(() => this.take(), signal);
+	/**
+	 * Waits for the next free start.
+	 * @param onTurn called when it has come. What it throws is the end of it, and leaves the start to the next one.
+	 * @throws {KieError} category `cancelled` when `signal` aborts first
+	 */
+	async acquire(signal?: AbortSignal, onTurn?: () => void): Promise<Start> {
+		const take = () => {
+			onTurn?.();
+			return this.take();
+		};
+		return await this.line.wait(take, signal);
 	}
 
 	/** Nobody starts for the next `ms` milliseconds. */

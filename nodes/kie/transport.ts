@@ -3,10 +3,10 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { type Exchange, type HttpAnswer, type NoAnswer, readAnswer } from './answers';
 import { pauseAfter, repeat, repeatInTurn } from './attempts';
 import { asKieError, cancellation, refusal } from './errors';
-import { afterUncertain, questionFailure, submissionFailure, uncertainAnswer } from './failures';
+import { afterUncertain, questionFailure } from './failures';
 import { type NetworkError, readNetworkError } from './networkErrors';
-import { namedTaskIdIn, taskIdIn } from './tasks/taskId';
-import type { KieReply, KieRequest } from './types';
+import { isAccepted, newTaskIdIn, takeAnswer } from './takeAnswer';
+import type { KieRequest } from './types';
 
 export type { HttpAnswer } from './answers';
 
@@ -95,32 +95,6 @@ export async function submit(
 		throw hasLostOneBefore ? afterUncertain(asKieError(thrown)) : thrown;
 	}
 }
-
-/** Any answer that shows the id of a new task is a yes to the request for one: the task is there, and paid for. */
-function takeAnswer(request: KieRequest, ended: Exchange): unknown {
-	if (ended.outcome === 'answered' && isAccepted(request, ended.reply)) return ended.reply.data;
-	const taskId = newTaskIdIn(ended, request);
-	if (taskId !== undefined && request.startsTask) return { taskId };
-	if (ended.outcome !== 'answered') throw submissionFailure(ended, taskId);
-	throw ended.isRefusal ? refusal(ended.reply) : uncertainAnswer(ended.reply, taskId);
-}
-
-/** An answer may repeat the ids of its request. */
-function newTaskIdIn(ended: Exchange, { body = {} }: KieRequest): string | undefined {
-	const taskId = shownTaskId(ended);
-	const isKnown = taskId !== undefined && JSON.stringify(body).includes(`"${taskId}"`);
-	return isKnown ? undefined : taskId;
-}
-
-function shownTaskId(ended: Exchange): string | undefined {
-	if (ended.outcome === 'answered') {
-		return (ended.isRefusal ? namedTaskIdIn : taskIdIn)(ended.reply.data);
-	}
-	return 'body' in ended ? namedTaskIdIn(ended.body) : undefined;
-}
-
-const isAccepted = (request: KieRequest, reply: KieReply) =>
-	request.isAccepted?.(reply) ?? reply.code === 200;
 
 /**
  * Sends a request once; only {@link exchange} and `converse` read what comes back.

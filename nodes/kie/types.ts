@@ -100,6 +100,8 @@ export interface KieReply {
 	code: number;
 	message: string;
 	data: unknown;
+	/** All that came, where it is at hand. */
+	envelope?: IDataObject;
 	/** Milliseconds to wait, where the answer says so. */
 	retryAfter?: number;
 }

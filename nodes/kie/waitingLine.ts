@@ -14,7 +14,7 @@ export class WaitingLine {
 	/** @param timeToNext milliseconds until the next one can be served, as things are */
 	constructor(private readonly timeToNext: () => number) {}
 
-	/** Waits for its turn. @throws {KieError} category `cancelled` when `signal` aborts first. */
+	/** Waits for its turn. @throws {KieError} category `cancelled` when `signal` aborts first, and whatever `take` throws */
 	async wait<T>(take: () => T, signal?: AbortSignal): Promise<T> {
 		if (signal?.aborted) throw cancellation('no');
 		return await new Promise<T>((resolve, reject) => {
@@ -25,7 +25,11 @@ export class WaitingLine {
 			};
 			const serve = () => {
 				signal?.removeEventListener('abort', leave);
-				resolve(take());
+				try {
+					resolve(take());
+				} catch (error) {
+					reject(error as Error);
+				}
 			};
 			const entry = { serve };
 			signal?.addEventListener('abort', leave, { once: true });

@@ -42,10 +42,11 @@ export function familyOf(path: string): TaskFamily {
 	return found[0];
 }
 
-/** What that family reads in a body. */
+/** What that family reads in a body, asked about the task that it is of. */
 export function read(path: string, body: Envelope): TaskStatus {
 	const family = familyOf(path);
-	return family.read(replyOf(body), { taskId: TASK_ID, family: family.name });
+	const { taskId = TASK_ID } = (body.data ?? {}) as { taskId?: string };
+	return family.read(replyOf(body), { taskId, family: family.name });
 }
 
 export const dataOf = (body: Envelope) => body.data as IDataObject;

@@ -128,6 +128,22 @@ describe('the pace of paid requests', () => {
 		},
 	);
 
+	it('takes no start of one who does not want it any more when its turn comes', async () => {
+		const limiter = new SharedRateLimiter();
+		let refused = 0;
+		for (let i = 0; i < 200; i++) {
+			const refuse = () => {
+				throw new Error('no longer wanted');
+			};
+			void limiter.acquire(undefined, refuse).catch(() => refused++);
+		}
+
+		await pass(0.25);
+
+		expect(refused).toBe(200);
+		await expect(limiter.acquire()).resolves.toBeDefined();
+	});
+
 	it('ends for one who stops, and for nobody else', async () => {
 		const limiter = new SharedRateLimiter();
 		startAll(limiter, 20, () => true);

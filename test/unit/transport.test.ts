@@ -146,7 +146,7 @@ describe('a redirect', () => {
 describe('an answer to a submission', () => {
 	const REFUSALS = [400, 401, 402, 403, 404, 405, 409, 413, 422, 433, 451, 455, 505, 550];
 
-	it.each([...REFUSALS, 500, 501, 531])('code %i without data was not paid', async (code) => {
+	it.each([...REFUSALS, 531])('code %i without data was not paid', async (code) => {
 		const { connection, sent } = network(says(code));
 
 		expect(await failureOf(submit(connection, SUBMISSION))).toMatchObject({
@@ -156,6 +156,17 @@ describe('an answer to a submission', () => {
 		expect(sent).toHaveLength(1);
 	});
 
+	it.each([
+		'This field is required',
+		'Model not found',
+		'prompt cannot be empty',
+		'Credits insufficient',
+	])('code 500 that says "%s" was not paid', async (msg) => {
+		const { connection } = network(says(500, { msg }));
+
+		expect(await failureOf(submit(connection, SUBMISSION))).toMatchObject({ creditsTaken: 'no' });
+	});
+
 	it.each(REFUSALS)('code %i was not paid, whatever the HTTP status', async (code) => {
 		const { connection } = network(says(code, {}, 503));
 
@@ -163,7 +174,7 @@ describe('an answer to a submission', () => {
 	});
 
 	it.each<[string, Step]>([
-		...[0, 201, 408, 418, 502, 503, 504, 999].map((code): [string, Step] => [
+		...[0, 201, 408, 418, 500, 501, 502, 503, 504, 999].map((code): [string, Step] => [
 			`code ${code}`,
 			says(code),
 		]),
@@ -175,6 +186,8 @@ describe('an answer to a submission', () => {
 		['a page with status 429', page(429)],
 		['nothing', { body: '' }],
 		['a list', { body: [1] }],
+		['a yes that names no task', says(200, { data: {} })],
+		['a yes that names no one', says(200, { data: { taskId: 'null' } })],
 	])('%s leaves open whether it was paid, and is not sent again', async (_, step) => {
 		const { connection, sent } = network(step);
 
@@ -184,6 +197,29 @@ describe('an answer to a submission', () => {
 			retryable: false,
 		});
 		expect(sent).toHaveLength(1);
+	});
+
+	it.each<[string, Step]>([
+		['a message', says(999, { msg: 'Task abc-1 waits' })],
+		['a yes', says(200, { msg: 'Task abc-1 waits' })],
+		['a page', { statusCode: 502, body: '<html><b>Task</b> abc-1</html>' }],
+		['odd JSON', { body: "{'taskId':'abc-1'}" }],
+	])('what came back is told, since an id may be in it: %s', async (_, step) => {
+		const { connection } = network(step);
+
+		expect((await failureOf(submit(connection, SUBMISSION))).hint).toContain('abc-1');
+	});
+
+	it.each<[string, unknown, string]>([
+		['a text', 'x'.repeat(1e6), 'x'],
+		['an object', { toString: 1, reason: 'x'.repeat(1e6) }, 'reason'],
+	])('is told in a message that people can read where Kie.ai gives %s', async (_, msg, start) => {
+		const { connection } = network(says(422, { msg }));
+
+		const { message } = await failureOf(submit(connection, SUBMISSION));
+
+		expect(message).toContain(start);
+		expect(message.length).toBeLessThan(1_100);
 	});
 
 	it.each([403, 404, 407, 413])('a page with status %i never reached Kie.ai', async (status) => {
@@ -217,6 +253,9 @@ describe('an answer to a submission', () => {
 		['JSON that was cut off', { body: `{"code":200,"data":{"taskId":"${ID}"` }],
 		['text that is JSON', { body: `\uFEFF{"code":201,"data":{"taskId":"${ID}"}}` }],
 		['a refusal because of the pace', says(429, { data: { taskId: ID } })],
+		['an answer with the id further inside', says(201, { data: { result: { taskId: ID } } })],
+		['an answer with a list of ids', says(201, { data: { taskIds: [ID] } })],
+		['a yes with the id beside its data', says(200, { taskId: ID })],
 	])('the task it shows is followed: %s', async (_, step, taskId = ID) => {
 		const { connection, sent } = network(step);
 

@@ -301,6 +301,14 @@ describe('operations by intent', () => {
 		expect(inputs()[0]).toEqual({ prompt: 'New', resolution: '2K' });
 	});
 
+	it('sends no prompt that the form of another operation left and nobody sees', async () => {
+		const left = { image: BROUGHT.image, ...otherFields({ prompt: 'Old', resolution: '2K' }) };
+		await scenario
+			.output(withModel('image.edit', 'flux-2/pro-image-to-image', left))
+			.catch(() => {});
+		expect(JSON.stringify(inputs())).not.toContain('Old');
+	});
+
 	describe('a form that an expression makes', () => {
 		const made = (value: unknown) => ({ value }) as IDataObject;
 		const node = withModel('image.generate', undefined, {

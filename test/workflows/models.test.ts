@@ -260,6 +260,23 @@ describe('any of Kie.ai’s models', () => {
 			});
 		});
 
+		it.each(['no', 'callback'])('is refused where nobody waits (%s)', async (waitForCompletion) => {
+			const model = node(['google/nano-banana']);
+			Object.assign(model.parameters, { waitForCompletion });
+			const error = await scenario.failure(model);
+			expect(error.message).toContain('Fallback Models can take over only where');
+			expect(scenario.requests(CREATE)).toBe(0);
+		});
+
+		it('are all named in the error of another item', async () => {
+			const internal = { end: 'fail_wire', errorCode: '500', errorMessage: 'internal error' };
+			scenario.sandbox.setOutcome(CREATE, internal);
+			const { description } = await scenario.failure(node(['google/nano-banana']), [{}, {}, {}]);
+			const { payments } = scenario.sandbox.ledger;
+			expect(payments).toHaveLength(6);
+			for (const { taskId } of payments) expect(description).toContain(taskId);
+		});
+
 		it.each([
 			['moderation', { end: 'fail_wire', errorMessage: 'prompt contains prohibited content' }],
 			['bad input', { refuse: { code: 500, msg: 'This field is required' } }],

@@ -4,6 +4,7 @@ import type { INode } from 'n8n-workflow';
 import { KieAiTool, agentThat, agentWorkflow } from '../support/agent';
 import { itemsOf, prepareExecution } from '../support/engine';
 import { type LogLine, captureLog } from '../support/log';
+import { anyModelJson } from '../support/models';
 import {
 	type NodeSettings,
 	Scenario,
@@ -13,6 +14,7 @@ import {
 } from '../support/scenario';
 
 const SUBMIT = '/api/v1/generate';
+const CREATE = '/api/v1/jobs/createTask';
 const STATUS = '/api/v1/generate/record-info';
 const FAILS = '[sandbox: fail]';
 
@@ -259,6 +261,52 @@ describe('what is paid for', () => {
 
 			expect(paid()).toHaveLength(2);
 		});
+	});
+
+	describe('when the credits are used up', () => {
+		it('nothing else of that model is sent, and nobody waits for it', async () => {
+			scenario.sandbox.setOutcome(SUBMIT, { refuse: { code: 402, msg: 'Credits insufficient' } });
+			const start = scenario.clock.now();
+
+			const run = await scenario.run(
+				chainOf(songs({ onError: 'continueRegularOutput' })),
+				prompts(200),
+			);
+
+			expect(itemsOf(run, 'Generate Music')).toHaveLength(200);
+			expect(scenario.requests(SUBMIT)).toBeLessThanOrEqual(20);
+			expect(scenario.clock.now() - start).toBeLessThan(11_000);
+		});
+
+		it('another model may still cost little enough', async () => {
+			scenario.sandbox.next(CREATE, { refuse: { code: 402, msg: 'Credits insufficient' } });
+			const model = { __rl: true, mode: 'id', value: '={{ $json.model }}' };
+			const settings = { onError: 'continueRegularOutput' as const };
+			const options = { maximumRunningTasks: 1 };
+			const node = anyModelJson('', { prompt: 'A kite' }, { model, options });
+			const items = ['nano-banana-pro', 'nano-banana-pro', 'google/nano-banana'];
+
+			const run = await scenario.run(
+				chainOf({ ...node, ...settings }),
+				items.map((name) => ({ model: name })),
+			);
+
+			const [first, second, third] = itemsOf(run, node.name).map(({ json }) => json);
+			expect(first.error).toMatchObject({ category: 'credits' });
+			expect(second.error).toMatchObject({ message: expect.stringMatching(/^Not sent/) });
+			expect(third).toMatchObject({ status: 'success', model: 'google/nano-banana' });
+			expect(scenario.requests(CREATE)).toBe(2);
+		});
+	});
+
+	it('a submission whose answer nobody can read is not sent again', async () => {
+		const body = `{"code":200,"data":{"deep":${'['.repeat(9_999)}${']'.repeat(9_999)}}}`;
+		scenario.sandbox.faults.add({ kind: 'status', status: 200, body, path: SUBMIT, queued: true });
+
+		const error = await scenario.failure(songs(threeTries), prompts(1));
+
+		expect(error.context.kie).toMatchObject({ category: 'uncertain', creditsTaken: 'unknown' });
+		expect(paid()).toHaveLength(1);
 	});
 
 	describe('the error of many items', () => {

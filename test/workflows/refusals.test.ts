@@ -1,4 +1,6 @@
+import type { Fault } from '../sandbox/faults';
 import { itemsOf } from '../support/engine';
+import { captureLog } from '../support/log';
 import { Scenario, chainOf, generateMusic, kie } from '../support/scenario';
 
 const SUBMIT = '/api/v1/generate';
@@ -15,8 +17,6 @@ describe("Kie.ai's refusals, which come with HTTP status 200", () => {
 		[433, 'limit'],
 		[451, 'input'],
 		[455, 'maintenance'],
-		[500, 'provider'],
-		[501, 'provider'],
 		[505, 'maintenance'],
 		[531, 'provider'],
 	])('code %i is an error of category %s and is not sent again', async (code, category) => {
@@ -84,6 +84,28 @@ describe("Kie.ai's refusals, which come with HTTP status 200", () => {
 		expect(error.description).toContain('Check the API key');
 		expect(error.description).not.toContain('..');
 		scenario.credential = {};
+	});
+
+	it.each<[string, Fault]>([
+		[
+			'a refusal',
+			{ kind: 'code', code: 401, msg: 'Key Bearer sandbox-key is wrong', path: SUBMIT },
+		],
+		[
+			'a page',
+			{ kind: 'status', status: 403, body: '<title>Bearer sandbox-key</title>', path: SUBMIT },
+		],
+		['a lost answer', { kind: 'status', status: 502, body: 'Bearer sandbox-key', path: SUBMIT }],
+		['a status', { kind: 'code', code: 401, msg: 'sandbox-key', path: `${SUBMIT}/record-info` }],
+	])('does not repeat the key that is in %s', async (_, fault) => {
+		const log = captureLog();
+		scenario.sandbox.faults.add({ ...fault, times: 9 });
+
+		const run = await scenario.run(chainOf(generateMusic()));
+
+		expect(scenario.sandbox.apiKey).toBe('sandbox-key');
+		expect(run.data.resultData.error).toBeDefined();
+		expect(JSON.stringify([run.data.resultData, log])).not.toContain('sandbox-key');
 	});
 
 	it('leaves through the error output with everything known about it', async () => {

@@ -103,9 +103,10 @@ describe('Spend at Most', () => {
 	});
 
 	it('starts nothing that costs anything where it is 0', async () => {
-		await outcomesOf(pictures(atMost(0)), many(3));
+		const { refused } = await outcomesOf(pictures(atMost(0)), many(3));
 
 		expect(paid()).toHaveLength(0);
+		expect(refused[2].message).toMatch(/^Not started: Spend at Most is 0 credits, so that nothing/);
 	});
 
 	it('expects of each as much as of the dearest so far', async () => {
@@ -149,6 +150,15 @@ describe('Spend at Most', () => {
 			category: 'limit',
 			creditsTaken: 'no',
 		});
+	});
+
+	it('does not believe a price below zero', async () => {
+		scenario.sandbox.setOutcome('*', { seconds: 60, credits: 4, patch: { creditsConsumed: -4 } });
+		scenario.sandbox.faults.add({ kind: 'status', status: 503, path: /price/, times: 999 });
+
+		await outcomesOf(pictures(atMost(50)), many(10));
+
+		expect(paid()).toHaveLength(1);
 	});
 
 	it('does not count what was refused', async () => {

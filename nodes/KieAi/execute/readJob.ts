@@ -1,6 +1,7 @@
+import { inputError } from '../../kie/errors';
 import { operationOf } from '../actions';
 import type { Values } from '../actions/field';
-import type { Operation, Preparation } from '../actions/operation';
+import type { Operation, Preparation, SubmitOperation } from '../actions/operation';
 import { assertCanWait } from './callback/assertCanWait';
 import type { Job, Run } from './job';
 import { preparation } from './parameters/preparation';
@@ -23,11 +24,21 @@ export async function readJob(run: Run, itemIndex: number): Promise<Job> {
 	// Only what starts a task offers another way to wait; a parameter may be left from an operation before.
 	const settings: TaskSettings =
 		operation.kind === 'submit' ? entered : { ...entered, wait: 'polling' };
-	if (operation.kind === 'submit' && settings.wait === 'callback') {
-		assertCanWait(run, settings, operation, values);
+	if (operation.kind === 'submit' && settings.wait !== 'polling') {
+		assertNoFallback(operation, values);
+		if (settings.wait === 'callback') assertCanWait(run, settings, operation);
 	}
 	await files.inspect(values);
 	return chooseRoute({ itemIndex, operation, values, settings, incoming });
+}
+
+/** @throws {KieError} category `input` where nobody would see that the model failed */
+function assertNoFallback({ alternatives }: SubmitOperation, values: Values): void {
+	if (!alternatives?.(values).length) return;
+	throw inputError(
+		'Fallback Models can take over only where the node waits for the task',
+		'Set Wait for Completion to Wait Here, or remove Fallback Models; nothing was sent and nothing was paid',
+	);
 }
 
 /** What is prepared may depend on what its files are. */

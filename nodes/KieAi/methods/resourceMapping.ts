@@ -8,9 +8,9 @@ import type {
 
 import { exampleValue } from '../../kie/catalogue/example';
 import { valueLimits } from '../../kie/catalogue/limitWords';
-import { mainFields } from '../../kie/catalogue/mainFields';
 import type { Model, ModelField, Scalar } from '../../kie/catalogue/model';
 import { labelOf } from '../../kie/catalogue/labels';
+import { fieldsOfParts } from '../actions/anyModel/takeParts';
 import { catalogueFor, openIntent } from './catalogue';
 
 /**
@@ -39,8 +39,7 @@ export async function getModelFields(this: ILoadOptionsFunctions): Promise<Resou
 
 function askedElsewhere(context: ILoadOptionsFunctions, model: Model): string[] {
 	const intent = openIntent(context);
-	const paths = intent ? Object.values(mainFields(model, intent)) : [];
-	return paths.map((path) => path.split('[].')[0]);
+	return intent ? fieldsOfParts(model, intent) : [];
 }
 
 const isRequired = ({ required }: ModelField) => required === true;

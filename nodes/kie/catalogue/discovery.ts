@@ -3,6 +3,7 @@ import { clock } from '../clock';
 import { asRecord, asRecords, text } from '../json';
 import { CATALOGUE_WINDOW_MS, catalogueRateLimiter } from '../rateLimiter';
 import { type KieConnection, exchange } from '../transport';
+import { wordsOf } from '../words';
 import type { ListedModel } from './merge';
 
 /** What a question about models brought. `reason` says why it brought nothing. */
@@ -33,13 +34,13 @@ export async function listed(connection: KieConnection): Promise<Found<ListedMod
 }
 
 function entryOf(entry: Record<string, unknown>): ListedModel {
-	const id = String(entry.model);
+	const id = wordsOf(entry.model);
 	const price = text(entry.pricingDesc);
 	return {
 		id,
 		title: tidy(entry.title) || id,
 		provider: tidy(entry.provider) || 'Other',
-		taskTypes: [entry.taskType].flat().map(String),
+		taskTypes: [entry.taskType].flat().map(wordsOf),
 		...(price && { price }),
 	};
 }

@@ -116,6 +116,7 @@ function fieldsOf(document: Json, schema: Json, required: string[], depth = 0): 
 	});
 }
 
+/** Patterns are left to Kie.ai: one from outside may take for ever on a text. */
 const COPIED = [
 	'default',
 	'minimum',
@@ -123,7 +124,6 @@ const COPIED = [
 	'maximum',
 	'minLength',
 	'maxLength',
-	'pattern',
 	'minItems',
 	'maxItems',
 ] as const;
@@ -153,26 +153,16 @@ function isAddress(document: Json, name: string, schema: Json): boolean {
 
 const isScalar = (value: unknown) => ['string', 'number', 'boolean'].includes(typeof value);
 
-/** Only what can be counted on: a limit that is written as text or a pattern that cannot be read is none. */
+/** Only what can be counted on: a limit that is written as text is none. */
 function isUsable(key: (typeof COPIED)[number], value: unknown): boolean {
 	if (key === 'default') return value !== undefined && value !== null && value !== '';
-	return key === 'pattern' ? isPattern(value) : typeof value === 'number';
-}
-
-function isPattern(value: unknown): boolean {
-	if (typeof value !== 'string') return false;
-	try {
-		new RegExp(value, 's');
-		return true;
-	} catch {
-		return false;
-	}
+	return typeof value === 'number';
 }
 
 const KNOWN = new Set(['string', 'number', 'integer', 'boolean', 'array', 'object']);
 
 function shape(document: Json, schema: Json, depth: number): ItemShape {
-	const [named] = [schema.type].flat().filter((type) => KNOWN.has(String(type)));
+	const [named] = [schema.type].flat().filter((type) => KNOWN.has(type as string));
 	const type = (named ?? guess(schema)) as ValueType;
 	const items =
 		type === 'array' && depth < DEEPEST ? resolve(document, asObject(schema.items)) : undefined;

@@ -24,7 +24,7 @@ type Ended<T extends ChatEnd['outcome']> = Extract<ChatEnd, { outcome: T }>;
 const TOO_MANY = 'Kie.ai receives too many requests from this account; run it again in a minute';
 
 function refused({ code, message, partial }: Ended<'refused'>): KieError {
-	if (partial || !isRefusal({ code, httpStatus: 200, data: null })) {
+	if (partial || !isRefusal({ code, message, httpStatus: 200, data: null })) {
 		return modelFailure(code, message);
 	}
 	const error = refusal({ code, message, data: null });

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { asRecord, number, text } from '../json';
+import { wordsOf } from '../words';
 
 /** Kie.ai's or a model's own word that there is no answer. */
 export interface ChatRefusal {
@@ -49,7 +50,7 @@ export function refusalIn(event: IDataObject, httpStatus: number): ChatRefusal |
 
 /** `{ error: { message, type, code, status } }`, with or without a `type` beside it. Answers may carry `error: null`. */
 function nested(error: unknown, httpStatus: number): ChatRefusal | undefined {
-	if (text(error)) return { code: codeFrom([], httpStatus), message: String(error) };
+	if (text(error)) return { code: codeFrom([], httpStatus), message: wordsOf(error) };
 	const record = asRecord(error);
 	if (!record) return undefined;
 	const { code, type, status } = record;
@@ -80,7 +81,7 @@ const has = (list: unknown) => Array.isArray(list) && list.length > 0;
 
 function codeFrom(words: unknown[], httpStatus: number): number {
 	for (const word of words) {
-		const known = number(word) ?? CODES[String(word).toLowerCase()];
+		const known = number(word) ?? CODES[wordsOf(word).toLowerCase()];
 		if (known !== undefined) return known;
 	}
 	return httpStatus >= 400 ? httpStatus : 500;
@@ -88,16 +89,5 @@ function codeFrom(words: unknown[], httpStatus: number): number {
 
 const refusal = (code: number, { message, msg }: IDataObject): ChatRefusal => ({
 	code,
-	message: text(msg) ?? text(message) ?? `Kie.ai answered with code ${code}`,
+	message: wordsOf(msg) || wordsOf(message) || `Kie.ai answered with code ${code}`,
 });
-
-/** What a page of a gateway says, without its markup. */
-export function plainWords(page: string, length = 200): string | undefined {
-	const words = page
-		.slice(0, 20_000)
-		.replace(/<(style|script)[^>]*>[^]*?<\/\1>/gi, ' ')
-		.replace(/<[^>]*>/g, ' ')
-		.replace(/\s+/g, ' ')
-		.trim();
-	return words.slice(0, length) || undefined;
-}

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asRecord, text } from '../json';
+import { asRecord } from '../json';
+import { plainWords, wordsOf } from '../words';
 import { AnswerCollector } from './collect';
 import { EventSplitter } from './events';
-import { type ChatRefusal, plainWords, refusalIn } from './refusals';
+import { type ChatRefusal, refusalIn } from './refusals';
 import type { ChatAnswer, ChatDelta, ChatFormat } from './types';
 import { WIRES } from './wires';
 
@@ -72,7 +73,8 @@ export class ChatReader {
 		if (this.refusal) return [];
 		const wire = wiresFrom(this.format).find((one) => one.recognises(content));
 		if (!wire) {
-			this.unknown = text(content.message) ?? text(content.msg) ?? text(content.detail);
+			const { message, msg, detail } = content;
+			this.unknown = [message, msg, detail].map(wordsOf).find(Boolean);
 			return [];
 		}
 		const delta = wire.read(content);

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { makeNamesUnique } from '../files/names';
-import { asRecord, number, parsed, present } from '../json';
+import { asRecord, credits, number, parsed, present } from '../json';
 import type { KieFile, TaskOutcome } from '../types';
 
 /** Kie.ai keeps results for 14 days. */
@@ -89,5 +89,5 @@ export function timesOf(
 
 /** What the task cost, where the record says so. */
 export function creditsOf(data: IDataObject): Pick<TaskOutcome, 'creditsConsumed'> {
-	return present({ creditsConsumed: number(data.creditsConsumed ?? data.consumeCredits) });
+	return present({ creditsConsumed: credits(data.creditsConsumed ?? data.consumeCredits) });
 }

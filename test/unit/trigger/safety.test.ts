@@ -199,6 +199,12 @@ describe('a delivery to the trigger', () => {
 		expect(await listen().deliver(body, headers)).toMatchObject({ status: 200 });
 	});
 
+	it.each([' ', '   '])('without a signature is refused where the key is %j', async (key) => {
+		scenario.credential = { webhookHmacSecret: key };
+		const { body } = await song();
+		expect(await listen().deliver(body)).toMatchObject({ status: 401 });
+	});
+
 	it('to the test URL uses up no event of the active workflow', async () => {
 		const { body, headers } = await song();
 		const test = listen({}, 'manual');

@@ -14,10 +14,11 @@ import { validate } from '../../../kie/catalogue/validate';
 import type { Naming } from '../../../kie/catalogue/values';
 import { inputError } from '../../../kie/errors';
 import { addressed } from '../../../kie/files/input';
+import { isEmpty } from '../../../kie/values';
 import type { Values } from '../field';
 import type { Preparation } from '../operation';
 import { fallbackIds } from './fallbackIds';
-import { type PartLabels, partNaming, takeParts } from './takeParts';
+import { type PartLabels, partNaming, fieldsOfParts, takeParts } from './takeParts';
 import { assertReachable, nothingKnown, partsOfUnknown } from './unknownModel';
 
 /** What an operation for models is about, where it is about something. */
@@ -61,7 +62,8 @@ async function prepareInput(
 	const written = entered[key] as Input;
 	const candidate = await candidateOf(entered, written, preparation, isFallback, purpose);
 	const { id, model, named, sendAnyway } = candidate;
-	const all = purpose ? withParts(entered, written, candidate, purpose) : written;
+	const warn = (message: string) => isFallback || preparation.warn(message, { model: id });
+	const all = purpose ? withParts(entered, written, candidate, purpose, warn) : written;
 	if (!model && isForm && Object.keys(all).length === 0) throw nothingKnown(id);
 	if (!model) assertReachable(all, preparation.files.trustedHosts);
 	const input = model ? readAll(model, all, candidate, preparation, purpose) : all;
@@ -86,17 +88,33 @@ async function candidateOf(
 	return { id, model, isForm, isFallback, sendAnyway, named };
 }
 
-/** What stands in fields of its own is not hidden by what a form of another model left; JSON says more than they. */
+/** What has fields of its own is not taken from a form, where the editor does not show it; JSON says more than they. */
 function withParts(
 	values: Values,
 	written: Input,
 	{ id, model, isForm, sendAnyway }: Candidate,
 	{ intent, labels }: Purpose,
+	warn: (message: string) => void,
 ): Input {
 	if (!model && isForm) throw nothingKnown(id);
 	if (!model) return { ...written, ...partsOfUnknown(values, id, intent, labels, written) };
 	if (!sendAnyway) assertFits(model, intent);
-	return { ...written, ...takeParts(values, model, intent, labels, isForm ? {} : written) };
+	if (!isForm) return { ...written, ...takeParts(values, model, intent, labels, written) };
+	const parts = takeParts(values, model, intent, labels, {});
+	return { ...withoutHidden(written, parts, fieldsOfParts(model, intent), warn), ...parts };
+}
+
+/** n8n keeps what a form held before the operation asked for it in a field of its own. */
+function withoutHidden(
+	written: Input,
+	parts: Input,
+	hidden: string[],
+	warn: (message: string) => void,
+): Input {
+	const names = Object.keys(written).filter((name) => hidden.includes(name));
+	const unsaid = names.filter((name) => !(name in parts) && !isEmpty(written[name]));
+	if (unsaid.length > 0) warn(`${unsaid.map(labelOf).join(', ')} of Fields is not shown: not sent`);
+	return Object.fromEntries(Object.entries(written).filter(([name]) => !names.includes(name)));
 }
 
 /** n8n keeps a model when another resource is chosen. @throws {KieError} */

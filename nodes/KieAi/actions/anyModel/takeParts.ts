@@ -72,6 +72,10 @@ const nameIn = (path: string) => path.split('[].')[0];
 const fieldOf = ({ fields }: Model, path?: string) =>
 	fields.find(({ name }) => path !== undefined && name === nameIn(path));
 
+/** The fields of a model that parts fill in. */
+export const fieldsOfParts = (model: Pick<Model, 'id' | 'fields'>, intent: Intent): string[] =>
+	Object.values(mainFields(model, intent)).map(nameIn);
+
 /** How the fields that parts fill in are called in messages: as the part. */
 export function partNaming(
 	model: Model | undefined,

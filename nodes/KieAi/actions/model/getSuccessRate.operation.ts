@@ -4,6 +4,7 @@ import { number, present } from '../../../kie/json';
 import { isoTime } from '../../../kie/tasks/outcome';
 import { modelField } from '../anyModel/fields';
 import type { CatalogueOperation } from '../operation';
+import { wordsOf } from '../../../kie/words';
 import { unanswered } from './unanswered';
 
 /** Kie.ai counts in steps of ten minutes. */
@@ -34,8 +35,8 @@ export const getSuccessRate: CatalogueOperation = {
 
 const pointJson = (point: Record<string, unknown>) =>
 	present({
-		start: isoTime(point.start) ?? String(point.start),
-		end: isoTime(point.end) ?? String(point.end),
+		start: isoTime(point.start) ?? wordsOf(point.start),
+		end: isoTime(point.end) ?? wordsOf(point.end),
 		successRate: number(point.successRate),
 		errorRate: number(point.errorRate),
 		isNormal: typeof point.isNormal === 'boolean' ? point.isNormal : undefined,

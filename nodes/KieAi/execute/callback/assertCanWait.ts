@@ -2,7 +2,6 @@ import type { IDataObject, IExecuteFunctions, IRunExecutionData } from 'n8n-work
 
 import { inputError } from '../../../kie/errors';
 import { isPrivateHost } from '../../../kie/files/addresses';
-import type { Values } from '../../actions/field';
 import type { SubmitOperation } from '../../actions/operation';
 import type { Run } from '../job';
 import { type TaskSettings, timeLimitFor } from '../parameters/settings';
@@ -17,7 +16,6 @@ export function assertCanWait(
 	{ context, connection }: Run,
 	settings: TaskSettings,
 	operation: SubmitOperation,
-	values: Values,
 ): void {
 	const resumeUrl = resumeUrlOf(context);
 	const tooMany = context.getInputData().length > settings.maximumRunningTasks;
@@ -27,9 +25,6 @@ export function assertCanWait(
 	}
 	if (isAwaitedByCaller(context)) {
 		throw cannotWait('whoever called the workflow waits for its last node and would get no result');
-	}
-	if (operation.alternatives?.(values).length) {
-		throw cannotWait('Fallback Models needs a node that is there when the model fails');
 	}
 	if (isUnreachable(resumeUrl, connection.hosts.api)) throw notPublic(resumeUrl);
 	if (tooMany) throw moreThan(settings.maximumRunningTasks);

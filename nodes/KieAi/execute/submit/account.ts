@@ -1,22 +1,35 @@
 import { KieError } from '../../../kie/errors';
 
-/** Refusals that no other item of the run can escape: wrong key, no credits, limit of the key, maintenance. */
-const CODES_FOR_ALL = new Set([401, 402, 433, 455]);
+/** Refusals that no other item of the run can escape: wrong key, limit of the key, maintenance. */
+const CODES_FOR_ALL = new Set([401, 433, 455]);
 
-/** What Kie.ai has said of the account during a run: after such a refusal nothing else is sent. */
+/** What Kie.ai takes the same price for, as far as that can be told beforehand. */
+export interface Ware {
+	path: string;
+	model?: string;
+}
+
+/**
+ * What Kie.ai has said of the account during a run. After such a refusal nothing else is sent; where credits are short,
+ * nothing of the same model, since another one may cost less.
+ */
 export class Account {
 	private refusal?: KieError;
 
-	note(error: KieError): void {
+	private readonly unaffordable = new Map<string, KieError>();
+
+	note(error: KieError, ware: Ware): void {
 		const { code, category, creditsTaken } = error.failure;
-		const isForAll = CODES_FOR_ALL.has(Number(code)) || category === 'credits';
-		if (isForAll && creditsTaken === 'no') this.refusal ??= error;
+		if (creditsTaken !== 'no') return;
+		if (CODES_FOR_ALL.has(Number(code))) this.refusal ??= error;
+		else if (category === 'credits') this.unaffordable.set(keyOf(ware), error);
 	}
 
 	/** @throws {KieError} the refusal, in words for an item that was not sent */
-	assertOpen(): void {
-		if (!this.refusal) return;
-		const { message, hint, category, retryable, code, retryAfter } = this.refusal.failure;
+	assertOpen(ware: Ware): void {
+		const refusal = this.refusal ?? this.unaffordable.get(keyOf(ware));
+		if (!refusal) return;
+		const { message, hint, category, retryable, code, retryAfter } = refusal.failure;
 		throw new KieError({
 			message: `Not sent, because Kie.ai refused an item before: ${message}`,
 			hint: `${hint}. Nothing was paid for this item`,
@@ -28,3 +41,5 @@ export class Account {
 		});
 	}
 }
+
+const keyOf = ({ path, model }: Ware): string => [path, model].join(' ');

@@ -152,7 +152,9 @@ const notStarted = (message: string, hint: string) =>
 
 const limitReached = (limit: number, spent: number, expected: number) =>
 	notStarted(
-		`Spend at Most is ${plain(limit)} credits, ${plain(spent)} are spent, and this item may cost ${plain(expected)}`,
+		limit === 0
+			? 'Spend at Most is 0 credits, so that nothing is started that may cost any'
+			: `Spend at Most is ${plain(limit)} credits, ${plain(spent)} are spent, and this item may cost ${plain(expected)}`,
 		'Nothing was paid for this item; run it later, or raise Spend at Most',
 	);
 

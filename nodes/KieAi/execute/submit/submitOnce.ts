@@ -1,6 +1,6 @@
 import { clock } from '../../../kie/clock';
 import type { KieError } from '../../../kie/errors';
-import { afterStop } from '../../../kie/failures';
+import { afterStop, unreadAnswer } from '../../../kie/failures';
 import { present } from '../../../kie/json';
 import { hasFailed, settle } from '../../../kie/outcome';
 import { type SubmitOptions, submit } from '../../../kie/transport';
@@ -49,28 +49,37 @@ export async function submitOnce<T>(
 		async () => await flatPriceOf(run.catalogue, job.operation, request),
 	);
 	const sending: Sending = { fingerprint: submission.fingerprint };
-	const sent = await settle(async () => await sendNow(run, request, sending, send));
-	if (hasFailed(sent)) throw noteFailure(run, job, submission, sent.error, request, sending);
+	const sent = await settle(async () => await sendNow(run, job, request, sending, send));
+	if (hasFailed(sent)) {
+		const error = sending.sentAt ? knownAfterSending(sent.error) : sent.error;
+		throw noteFailure(run, job, submission, error, request, sending);
+	}
 	submission.complete(sent.value);
 	return { result: sent.value, isNew: true };
 }
 
 async function sendNow<T>(
 	{ account, files }: Run,
+	{ values }: RequestJob,
 	request: KieRequest,
 	sending: Sending,
 	send: Send<T>,
 ): Promise<T> {
+	const ware = { path: request.path, model: modelOf(request, values) };
 	const onSend = () => {
-		if (!sending.sentAt) account.assertOpen();
+		if (!sending.sentAt) account.assertOpen(ware);
 		sending.sentAt = new Date(clock.now()).toISOString();
 	};
 	const prepare = async () => {
-		account.assertOpen();
+		account.assertOpen(ware);
 		return await files.upload(request);
 	};
 	return await send(prepare, { onSend });
 }
+
+/** Whatever is thrown once a request is out says nothing of what became of it there. */
+const knownAfterSending = (error: KieError): KieError =>
+	error.failure.category === 'unexpected' ? unreadAnswer(error) : error;
 
 /** What may have been charged is kept and logged: nobody may ever see the error. */
 function noteFailure(
@@ -81,13 +90,13 @@ function noteFailure(
 	request: KieRequest,
 	sending: Sending,
 ): KieError {
-	account.note(error);
+	const { path } = request;
+	const model = modelOf(request, values);
+	account.note(error, { path, model });
 	const { category, creditsTaken, message } = error.failure;
 	if (!sending.sentAt) return error.with({ creditsTaken: 'no' });
 	const mayBePaid = category === 'uncertain' || category === 'cancelled';
 	if (!mayBePaid || creditsTaken === 'no') return error;
-	const { path } = request;
-	const model = modelOf(request, values);
 	const known = error.with(present({ ...sending, model }));
 	submission.markUncertain(category === 'cancelled' ? afterStop(known) : known);
 	const facts = { ...sending, itemIndex, operation: operation.action, path, model, category };

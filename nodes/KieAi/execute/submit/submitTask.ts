@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { clock } from '../../../kie/clock';
-import { KieError } from '../../../kie/errors';
 import { present } from '../../../kie/json';
 import { familyNamed } from '../../../kie/tasks/families';
 import { taskIdIn } from '../../../kie/tasks/taskId';
@@ -55,16 +54,7 @@ function readStarted(job: Job<SubmitOperation>, data: unknown): StartedTask {
 }
 
 function readTask({ operation, values }: Job<SubmitOperation>, data: unknown): TaskRef {
-	const taskId = taskIdIn(data);
-	if (!taskId) {
-		throw new KieError({
-			message: 'Kie.ai accepted the task but named no task ID',
-			hint: 'Look for it at kie.ai/logs before running it once more: it may be charged',
-			category: 'uncertain',
-			retryable: false,
-			creditsTaken: 'unknown',
-		});
-	}
+	const taskId = taskIdIn(data) as string;
 	// The index counts the videos of the task that was named: a new task has an id of its own and needs none.
 	const index = taskId === values.taskId ? { index: values.index as number | undefined } : {};
 	return present({ taskId, family: operation.family, ...index });

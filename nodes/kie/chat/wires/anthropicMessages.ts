@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asRecord, asRecords, number, present, text } from '../../json';
+import { asRecord, asRecords, credits, number, present, text } from '../../json';
 import { joinNeighbours, kindOf } from '../parts';
 import type {
 	ChatDelta,
@@ -58,7 +58,7 @@ export const anthropicMessages: Wire = {
 			...readContent(event),
 			usage: readUsage(asRecord(event.usage) ?? asRecord(started)),
 			finishReason: stopped ? (FINISH[String(stopped)] ?? 'other') : undefined,
-			creditsConsumed: number(event.credits_consumed),
+			creditsConsumed: credits(event.credits_consumed),
 		};
 	},
 };

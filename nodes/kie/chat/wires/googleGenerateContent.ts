@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asRecord, asRecords, number, present, text } from '../../json';
+import { asRecord, asRecords, credits, number, present, text } from '../../json';
 import { joinNeighbours } from '../parts';
 import type {
 	ChatDelta,
@@ -64,7 +64,7 @@ export const googleGenerateContent: Wire = {
 			finishReason: readFinish(
 				text(candidate.finishReason) ?? text(asRecord(event.promptFeedback)?.blockReason),
 			),
-			creditsConsumed: number(event.credits_consumed),
+			creditsConsumed: credits(event.credits_consumed),
 		};
 	},
 };

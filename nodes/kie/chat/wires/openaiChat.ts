@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asRecord, asRecords, number, present, text } from '../../json';
+import { asRecord, asRecords, credits, number, present, text } from '../../json';
 import { nameSchema } from '../jsonOutput';
 import { addressOf, partsOf, textOf } from '../parts';
 import type {
@@ -64,7 +64,7 @@ export const openaiChat: Wire = {
 			toolCalls: asRecords(said.tool_calls).map(readCall),
 			usage: readUsage(asRecord(event.usage)),
 			finishReason: readFinish(choice.finish_reason),
-			creditsConsumed: number(event.credits_consumed),
+			creditsConsumed: credits(event.credits_consumed),
 		};
 	},
 };

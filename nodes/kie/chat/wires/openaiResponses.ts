@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asRecord, asRecords, number, present, text } from '../../json';
+import { asRecord, asRecords, credits, number, present, text } from '../../json';
 import { nameSchema } from '../jsonOutput';
 import { addressOf, kindOf, partsOf, textOf } from '../parts';
 import type {
@@ -118,7 +118,7 @@ function readWhole(response: IDataObject): ChatDelta {
 			.map((item) => ({ ...readCall(item), key: undefined })),
 		usage: readUsage(asRecord(response.usage)),
 		finishReason: readFinish(response),
-		creditsConsumed: number(response.credits_consumed),
+		creditsConsumed: credits(response.credits_consumed),
 	};
 }
 
@@ -132,7 +132,7 @@ function readEnd(event: IDataObject, response: IDataObject, type: string): ChatD
 		whole,
 		usage: whole.usage,
 		finishReason: readFinish({ ...response, status }),
-		creditsConsumed: number(event.credits_consumed) ?? whole.creditsConsumed,
+		creditsConsumed: credits(event.credits_consumed) ?? whole.creditsConsumed,
 	};
 }
 

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { TaskOutcome } from '../../types';
 import { asRecord, has } from '../../json';
+import { wordsOf } from '../../words';
 import { recordFamily } from './record';
 import { runwayOutcome } from './runway';
 
@@ -25,7 +26,7 @@ export const aleph = recordFamily({
 
 /** In the documentation 0 is a running task or a failed one, which has an error code then; 3 is what Kie.ai sends. */
 function statusOf({ successFlag, errorCode }: IDataObject): unknown {
-	const hasFailed = Number(successFlag) === 0 && !['', '0'].includes(String(errorCode ?? ''));
+	const hasFailed = Number(successFlag) === 0 && !['', '0'].includes(wordsOf(errorCode));
 	return hasFailed ? 3 : successFlag;
 }
 

@@ -3,7 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { KieFile, TaskOutcome } from '../../types';
 import { shortName } from '../../files/names';
 import { asRecord, asRecords, has, number, present, text } from '../../json';
-import { MOST_FILES } from '../outcome';
+import { MOST_FILES, urls } from '../outcome';
+import { wordsOf } from '../../words';
 import { recordFamily } from './record';
 import { sunoModels } from './unified';
 
@@ -34,7 +35,7 @@ export const music = recordFamily({
 	},
 	callback: {
 		recognises: ({ data }) =>
-			['text', 'first', 'error'].includes(String(data.callbackType)) || hasTracks(data),
+			['text', 'first', 'error'].includes(wordsOf(data.callbackType)) || hasTracks(data),
 		outcome: (data) =>
 			tracksOutcome(
 				asRecord(data.response)?.sunoData ?? data.data,
@@ -81,7 +82,7 @@ function readTrack(track: IDataObject, isFinished: boolean): IDataObject {
 }
 
 function audioFile(track: IDataObject, index: number, count: number): KieFile[] {
-	const url = text(track.audioUrl);
+	const [url] = urls(track.audioUrl);
 	if (!url) return [];
 	const title = shortName(text(track.title) ?? 'track');
 	return [

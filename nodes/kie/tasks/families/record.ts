@@ -1,7 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { KieReply, TaskFailure, TaskFamily, TaskStatus, TaskOutcome } from '../../types';
-import { asRecord } from '../../json';
+import type {
+	KieReply,
+	TaskFailure,
+	TaskFamily,
+	TaskStatus,
+	TaskOutcome,
+	TaskRef,
+} from '../../types';
+import { asRecord, number, text } from '../../json';
+import { wordsOf } from '../../words';
 import { creditsOf, resultOf } from '../outcome';
 
 type Words = Array<string | number>;
@@ -26,18 +34,20 @@ export function recordFamily(family: RecordFamily): TaskFamily {
 	return {
 		...family,
 		statusRequest: ({ taskId }) => ({ method: 'GET', path: family.path, query: { taskId } }),
-		read: (reply) => readRecord(family, reply),
+		read: (reply, task) => readRecord(family, reply, task),
 	};
 }
 
-function readRecord(family: RecordFamily, reply: KieReply): TaskStatus {
+function readRecord(family: RecordFamily, reply: KieReply, task: TaskRef): TaskStatus {
 	if (GONE_OR_NOT_YET.has(reply.code)) return { state: 'notFound', statusWord: reply.message };
 	if (reply.code !== 200) return { state: 'unavailable', statusWord: reply.message };
 	const data = asRecord(reply.data);
 	if (!data) return { state: 'notFound', statusWord: 'no record' };
+	if (family.ownIds !== false && isOfAnother(data, task))
+		return { state: 'unavailable', statusWord: 'another record' };
 
 	const word = family.status(data);
-	const statusWord = String(word ?? '');
+	const statusWord = wordsOf(word);
 	const is = (words: Words = []) => words.some((known) => String(known) === statusWord);
 	if (is(family.success)) return succeeded(family, data, statusWord);
 	if (is(family.callbackFailed) && holdsResult(resultOf(data, family.outcome(data)))) {
@@ -47,10 +57,14 @@ function readRecord(family: RecordFamily, reply: KieReply): TaskStatus {
 	return { state: 'pending', statusWord, ...creditsOf(data) };
 }
 
+/** Something between Kie.ai and n8n may answer with what it keeps of another question. */
+const isOfAnother = (data: IDataObject, { taskId }: TaskRef): boolean =>
+	(text(data.taskId) ?? taskId) !== taskId;
+
 function succeeded(family: RecordFamily, data: IDataObject, statusWord: string): TaskStatus {
 	const outcome = resultOf(data, family.outcome(data));
 	if (family.mayBeEmpty || holdsResult(outcome)) return { state: 'success', statusWord, outcome };
-	const message = String(data.errorMessage || data.failMsg || NOTHING);
+	const message = wordsOf(data.errorMessage || data.failMsg) || NOTHING;
 	return { state: 'failed', statusWord, failure: { message, isEmpty: true, ...creditsOf(data) } };
 }
 
@@ -65,8 +79,10 @@ function failed(data: IDataObject, statusWord: string): TaskStatus {
 function failureOf(data: IDataObject, statusWord: string): TaskFailure {
 	const code = data.errorCode ?? data.failCode;
 	return {
-		message: String(data.errorMessage || data.failMsg || `Kie.ai reports ${statusWord}`),
-		...(code !== undefined && code !== null && code !== '' && { code: code as string | number }),
+		message: wordsOf(data.errorMessage || data.failMsg) || `Kie.ai reports ${statusWord}`,
+		...(code !== undefined &&
+			code !== null &&
+			code !== '' && { code: number(code) === code ? code : wordsOf(code) }),
 	};
 }
 

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { KieFile, TaskOutcome } from '../../types';
 import { shortName } from '../../files/names';
 import { asRecord, asRecords, has, number, present, text } from '../../json';
-import { MOST_FILES } from '../outcome';
+import { MOST_FILES, urls } from '../outcome';
 import { recordFamily } from './record';
 import { sunoModels } from './unified';
 
@@ -52,7 +52,7 @@ function readListedStems(entry: IDataObject): KieFile[] {
 }
 
 function stemFile(stem: IDataObject, prefix = ''): KieFile[] {
-	const url = text(stem.audio_url ?? stem.audioUrl);
+	const [url] = urls(stem.audio_url ?? stem.audioUrl);
 	if (!url) return [];
 	const group = text(stem.stem_type_group_name ?? stem.stemTypeGroupName) ?? 'stem';
 	return [

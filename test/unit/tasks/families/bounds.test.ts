@@ -25,6 +25,52 @@ const marketOutcome = (resultJson: unknown) =>
 const songs = (...sunoData: IDataObject[]) =>
 	outcomeOf('music', { taskId: 'task', status: 'SUCCESS', response: { sunoData } });
 
+describe('what Kie.ai writes into a record', () => {
+	const odd = JSON.parse('{"toString":1,"valueOf":1}') as IDataObject;
+	const long = 'x'.repeat(1e6);
+
+	it('is no record of a task where it names another one', () => {
+		const data = { taskId: 'another', status: 'GENERATE_AUDIO_FAILED', errorMessage: 'Broken' };
+		expect(statusOf('music', data)).toMatchObject({ state: 'unavailable' });
+	});
+
+	it.each([odd, long])('is not finished for a status word that is none', (status) => {
+		const read = statusOf('music', { taskId: 'task', status });
+		expect(read.state).toBe('pending');
+		expect(read.statusWord.length).toBeLessThan(1_100);
+	});
+
+	it.each([odd, long])('is a failure that people can read', (errorMessage) => {
+		const failed = { taskId: 'task', status: 'GENERATE_AUDIO_FAILED', errorCode: errorMessage };
+		const read = statusOf('music', { ...failed, errorMessage });
+		if (read.state !== 'failed') throw new Error(read.state);
+		expect(read.failure.message.length).toBeLessThan(1_100);
+		expect(String(read.failure.code).length).toBeLessThan(1_100);
+	});
+
+	it.each([-5, '-0.1'])('is no price where it is %j', (creditsConsumed) => {
+		const read = statusOf('music', { taskId: 'task', status: 'PENDING', creditsConsumed });
+		expect(read.creditsConsumed).toBeUndefined();
+	});
+
+	it.each(['javascript:alert(1)', 'file:///etc/passwd', `https://a.example/${long}`])(
+		'is no song at an address that is none',
+		(audioUrl) => {
+			const data = { taskId: 'task', status: 'SUCCESS', response: { sunoData: [{ audioUrl }] } };
+			expect(statusOf('music', data)).toMatchObject({
+				state: 'failed',
+				failure: { isEmpty: true },
+			});
+		},
+	);
+
+	it('is no JSON where it nests so deep that nobody can walk through it', () => {
+		const resultJson = `{"resultObject":${'['.repeat(9_999)}${']'.repeat(9_999)}}`;
+		const data = { taskId: 'task', state: 'success', resultJson };
+		expect(statusOf('market', data)).toMatchObject({ state: 'failed', failure: { isEmpty: true } });
+	});
+});
+
 const url = (i: number) => `https://example.com/${i}.png`;
 const nested = (depth: number) => JSON.parse('['.repeat(depth) + ']'.repeat(depth)) as unknown;
 
