@@ -30,8 +30,13 @@ const answers = processMemory<string, Entry>(CAPACITY);
 /** Every model that Kie.ai lists right now, chat models included. */
 export async function listed(connection: KieConnection): Promise<Found<ListedModel[]>> {
 	const found = await askAndRemember(connection, '/api/v1/models');
-	return 'reason' in found ? found : { value: asRecords(found.value.models).map(entryOf) };
+	return 'reason' in found ? found : { value: entriesOf(found.value.models) };
 }
+
+const entriesOf = (models: unknown): ListedModel[] =>
+	asRecords(models)
+		.map(entryOf)
+		.filter(({ id }) => id !== '');
 
 function entryOf(entry: Record<string, unknown>): ListedModel {
 	const id = wordsOf(entry.model);

@@ -20,14 +20,15 @@ export class Account {
 
 	note(error: KieError, ware: Ware): void {
 		const { code, category, creditsTaken } = error.failure;
-		if (creditsTaken !== 'no') return;
-		if (CODES_FOR_ALL.has(Number(code))) this.refusal ??= error;
+		// What was not sent because of a refusal says nothing new.
+		if (creditsTaken !== 'no' || this.refusalFor(ware)) return;
+		if (CODES_FOR_ALL.has(Number(code))) this.refusal = error;
 		else if (category === 'credits') this.unaffordable.set(keyOf(ware), error);
 	}
 
 	/** @throws {KieError} the refusal, in words for an item that was not sent */
 	assertOpen(ware: Ware): void {
-		const refusal = this.refusal ?? this.unaffordable.get(keyOf(ware));
+		const refusal = this.refusalFor(ware);
 		if (!refusal) return;
 		const { message, hint, category, retryable, code, retryAfter } = refusal.failure;
 		throw new KieError({
@@ -39,6 +40,10 @@ export class Account {
 			code,
 			retryAfter,
 		});
+	}
+
+	private refusalFor(ware: Ware): KieError | undefined {
+		return this.refusal ?? this.unaffordable.get(keyOf(ware));
 	}
 }
 

@@ -11,6 +11,7 @@ const record = recordFamily({
 	madeBy: 'Veo Video > Get 4K',
 	timeLimit: 30 * 60,
 	typicalTime: 450,
+	ownIds: false,
 	path: '/api/v1/veo/record-info',
 	status: (data) => data.successFlag,
 	success: [1],
@@ -33,7 +34,6 @@ const ONLY_THE_VIDEO =
  */
 export const veo4k: TaskFamily = {
 	...record,
-	ownIds: false,
 	read(reply, task) {
 		if (!isOfVideo(reply)) return record.read(reply, task);
 		const state = task.index === undefined ? 'notFound' : 'pending';
