@@ -23,6 +23,9 @@ const FEW_AT_ONCE = 3;
 /** What a process that had more than half keeps when another one took a start of it. */
 const KEPT_SHARE = 0.75;
 
+/** The first time may be a slip of its own timing: it tries soon whether it is alone. */
+const AFTER_SLIP_MS = 2_000;
+
 /** Milliseconds until a refused process tries again: without a start of its own, so long at first, then twice as long. */
 const NOTHING = { first: 6_000, mostOfFirst: 2 };
 /** It had found something, and may find more when the window has moved on. */
@@ -73,6 +76,9 @@ export class SharedRateLimiter {
 	private hasFound = false;
 
 	private refusalsInARow = 0;
+
+	/** It was refused for the first time, perhaps only because its own request was late or early. */
+	private isInDoubt = false;
 
 	private sharedUntil = 0;
 
@@ -132,7 +138,7 @@ export class SharedRateLimiter {
 		slot.isTry = false;
 		this.refusalsInARow = 0;
 		this.sort();
-		if (wasTry) this.hasFound = true;
+		if (wasTry) [this.hasFound, this.isInDoubt] = [true, false];
 		this.line.check();
 	}
 
@@ -147,12 +153,15 @@ export class SharedRateLimiter {
 		const now = this.now();
 		const pause = Math.min(asked, LONGEST_PAUSE_MS);
 		this.slots = this.slots.filter((other) => other !== slot);
-		if (!wasTry && this.slots.length >= HALF) {
+		const hadMost = this.slots.length >= HALF;
+		const isSlip = hadMost && !wasTry && now >= this.sharedUntil;
+		if (hadMost && !isSlip && (!wasTry || this.isInDoubt)) {
 			this.slots.splice(Math.ceil(KEPT_SHARE * this.slots.length));
 		}
+		this.isInDoubt = isSlip;
 		this.refusalsInARow++;
 		this.sharedUntil = now + SHARED_MS;
-		this.nextTry = now + Math.max(pause, this.pauseBetweenTries());
+		this.nextTry = now + Math.max(pause, isSlip ? AFTER_SLIP_MS : this.pauseBetweenTries());
 		this.hasFound = false;
 		this.pauseFor(pause);
 		this.line.check();

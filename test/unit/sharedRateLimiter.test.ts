@@ -104,6 +104,16 @@ describe('the pace of paid requests', () => {
 		expect(Math.min(...shares)).toBeGreaterThan(taken.length / count / 2);
 	});
 
+	it('is not lost by a single refusal to a process that is alone', async () => {
+		const { taken, take } = gate();
+		let count = 0;
+		startAll(new SharedRateLimiter(), 200, () => ++count !== 25 && take());
+
+		await pass(93);
+
+		expect(taken.length).toBeGreaterThanOrEqual(199);
+	});
+
 	it('is given in part to a process that comes later', async () => {
 		const { taken, take } = gate();
 		const busy = new SharedRateLimiter();
