@@ -11,28 +11,33 @@ const ROUND_TRIP_MS = 300;
 /** A busy machine may send a request so much later than it was started. */
 const LATEST_ARRIVAL_MS = 1_000;
 
+/** So much longer the shortest round trip is taken to be after each answer, until a shorter one comes. */
+const FORGETTING = 1.05;
+
 /** A start that was not used again for so long is no longer this process's own. */
 const FORGOTTEN_MS = 30_000;
 
-/** So many starts are tried one at a time: two processes that begin together have used up the window by then. */
-const CAREFUL_STARTS = 10;
-const MOST_AT_ONCE = 8;
+const HALF = LIMIT / 2;
+const FEW_AT_ONCE = 3;
 
-/** What a process gives up, beyond the start itself, when another one took it. */
-const KEPT_SHARE = 0.9;
+/** What a process that had more than half keeps when another one took a start of it. */
+const KEPT_SHARE = 0.75;
 
-/** Milliseconds between tries to get a further start: the more a process has, the sooner it tries. */
-const TRY = { first: 5_000, mostOfFirst: 4, each: 80_000, least: 8_000, most: 40_000 };
+/** The first time may be a slip of its own timing: it tries soon whether it is alone. */
+const AFTER_SLIP_MS = 2_000;
 
-/** With so many starts a process is most likely alone, and a first refusal a slip of its own timing. */
-const NEARLY_ALL = 15;
-const PAUSE_AFTER_SLIP_MS = 2_000;
-
-/** A refusal may name any pause: it holds for everybody who uses the key. */
-const LONGEST_PAUSE_MS = 60_000;
+/** Milliseconds until a refused process tries again: without a start of its own, so long at first, then twice as long. */
+const NOTHING = { first: 6_000, mostOfFirst: 2 };
+/** It had found something, and may find more when the window has moved on. */
+const FOUND = 12_000;
+/** Else later, and latest with few starts: these come of many processes, each of which tries. */
+const FULL = { least: 25_000, shared: 20_000 };
 
 /** So long another process is expected to be there still. */
 const SHARED_MS = 60_000;
+
+/** A refusal may name any pause: it holds for everybody who uses the key. */
+const LONGEST_PAUSE_MS = 60_000;
 
 /** One of the starts in Kie.ai's window that this process has, and has again when the window has passed. */
 interface Slot {
@@ -52,9 +57,9 @@ export interface Start {
 /**
  * Paces the paid requests of one key when several processes use it and none knows of the others. Kie.ai takes 20 in
  * ten seconds from all of them together and refuses the rest. A start that Kie.ai took is free again ten seconds later,
- * so a process that keeps to its own times is not refused. It tries for one more now and then (additive increase), and
- * a refusal tells it that another process has come: it gives up a share (multiplicative decrease). Alone it comes to
- * all 20 with its first requests, and stays there.
+ * so a process that uses it again right then is not refused. Refused are only tries for one more, or whoever had the
+ * start that such a try took. So tries are rare: one after each pause, and further ones as long as they succeed. A
+ * process that was not refused yet is most likely alone: it tries several at once, and has all 20 in a second or two.
  */
 export class SharedRateLimiter {
 	private slots: Slot[] = [];
@@ -63,15 +68,17 @@ export class SharedRateLimiter {
 
 	private readonly line = new WaitingLine(() => this.timeToNextStart());
 
-	/** New starts that are tried at the same time. */
-	private atOnce = 1;
+	private shortestTrip = Infinity;
 
 	private nextTry = 0;
 
+	/** A try has succeeded since the last refusal. */
+	private hasFound = false;
+
 	private refusalsInARow = 0;
 
-	/** Tries that came to nothing since the last one that did not. */
-	private vainTries = 0;
+	/** It was refused for the first time, perhaps only because its own request was late or early. */
+	private isInDoubt = false;
 
 	private sharedUntil = 0;
 
@@ -106,8 +113,15 @@ export class SharedRateLimiter {
 	private timeOfAnother(): number {
 		const since = this.now() - ROUND_TRIP_MS;
 		const tried = this.slots.filter((slot) => slot.isTry && slot.startedAt > since);
-		const isWaitedFor = tried.length >= this.atOnce;
-		return Math.max(this.nextTry, isWaitedFor ? tried[0].startedAt + ROUND_TRIP_MS : 0);
+		const isWaitedFor = tried.length >= this.atOnce(this.slots.length - tried.length);
+		const next = this.hasFound ? 0 : this.nextTry;
+		return Math.max(next, isWaitedFor ? tried[0].startedAt + ROUND_TRIP_MS : 0);
+	}
+
+	/** The more it has already, the fewer others can have come at the same time. */
+	private atOnce(count: number): number {
+		if (this.now() < this.sharedUntil) return 1;
+		return count > HALF ? LIMIT - count : Math.min(1 + Math.floor(count / 2), FEW_AT_ONCE);
 	}
 
 	private take(): Start {
@@ -128,43 +142,47 @@ export class SharedRateLimiter {
 	}
 
 	private accept(slot: Slot, wasTry: boolean): void {
-		const arrived = Math.min(this.now(), slot.startedAt + LATEST_ARRIVAL_MS);
-		slot.freeAt = arrived + WINDOW_MS;
+		slot.freeAt = this.latestArrival(slot) + WINDOW_MS;
 		slot.isTry = false;
-		this.sort();
 		this.refusalsInARow = 0;
-		if (wasTry) this.grow();
+		this.sort();
+		if (wasTry) [this.hasFound, this.isInDoubt] = [true, false];
 		this.line.check();
 	}
 
-	/** What was free may be free for more. */
-	private grow(): void {
-		const isAlone = this.slots.length >= CAREFUL_STARTS && this.now() > this.sharedUntil;
-		this.atOnce = isAlone ? Math.min(this.atOnce + 1, MOST_AT_ONCE) : 1;
-		this.nextTry = 0;
-		this.vainTries = 0;
+	/** When Kie.ai counted a request, at the latest: the answer was on its way, too. */
+	private latestArrival({ startedAt }: Slot): number {
+		const now = this.now();
+		this.shortestTrip = Math.min(now - startedAt, FORGETTING * this.shortestTrip);
+		return Math.min(now - this.shortestTrip / 2, startedAt + LATEST_ARRIVAL_MS);
 	}
 
-	private refuse(slot: Slot, wasTry: boolean, asked?: number): void {
-		const pause = asked === undefined ? undefined : Math.min(asked, LONGEST_PAUSE_MS);
+	private refuse(slot: Slot, wasTry: boolean, asked = 0): void {
+		const now = this.now();
+		const pause = Math.min(asked, LONGEST_PAUSE_MS);
 		this.slots = this.slots.filter((other) => other !== slot);
-		if (!wasTry) this.slots.splice(Math.ceil(KEPT_SHARE * this.slots.length));
+		const hadMost = this.slots.length >= HALF;
+		const isSlip = hadMost && !wasTry && now >= this.sharedUntil;
+		if (hadMost && !isSlip && (!wasTry || this.isInDoubt)) {
+			this.slots.splice(Math.ceil(KEPT_SHARE * this.slots.length));
+		}
+		this.isInDoubt = isSlip;
 		this.refusalsInARow++;
-		this.vainTries++;
-		this.atOnce = 1;
-		this.sharedUntil = this.now() + SHARED_MS;
-		this.nextTry = this.now() + (pause ?? this.pauseBetweenTries());
-		if (pause !== undefined) this.pauseFor(pause);
+		this.sharedUntil = now + SHARED_MS;
+		this.nextTry = now + Math.max(pause, isSlip ? AFTER_SLIP_MS : this.pauseBetweenTries());
+		this.hasFound = false;
+		this.pauseFor(pause);
 		this.line.check();
 	}
 
+	/** At random, so that processes do not try at the same time again and again. */
 	private pauseBetweenTries(): number {
+		return this.usualPause() * (0.8 + 0.4 * Math.random());
+	}
+
+	private usualPause(): number {
 		const count = this.slots.length;
-		if (count >= NEARLY_ALL && this.vainTries === 1) return PAUSE_AFTER_SLIP_MS;
-		const pause =
-			count === 0
-				? TRY.first * Math.min(this.refusalsInARow, TRY.mostOfFirst)
-				: Math.min(Math.max(TRY.each / count, TRY.least), TRY.most);
-		return pause * (0.8 + 0.4 * Math.random());
+		if (count === 0) return NOTHING.first * Math.min(this.refusalsInARow, NOTHING.mostOfFirst);
+		return this.hasFound ? FOUND : FULL.least + FULL.shared / count;
 	}
 }
