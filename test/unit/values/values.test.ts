@@ -2,6 +2,7 @@ import type { ValueType } from '../../../nodes/kie/values';
 import {
 	callbackUrl,
 	fileList,
+	hintOf,
 	host,
 	id,
 	json,
@@ -49,6 +50,28 @@ const voices: ValueType = {
 	],
 };
 const ratios: ValueType = { type: 'choice', choices: [{ value: '16:9' }, { value: '9:16' }] };
+const resolutions: ValueType = {
+	type: 'choice',
+	choices: [{ value: '720p' }, { value: '1080p' }, { value: '4k', label: '4K' }],
+};
+const songModels: ValueType = {
+	type: 'choice',
+	allowOther: 'distant',
+	choices: [
+		{ value: 'V6', label: 'Suno V6' },
+		{ value: 'V5_5', label: 'Suno V5.5' },
+		{ value: 'V4_5PLUS', label: 'Suno V4.5 Plus' },
+		{ value: 'V4_5', label: 'Suno V4.5' },
+	],
+};
+const videoModels: ValueType = {
+	type: 'choice',
+	allowOther: 'distant',
+	choices: [
+		{ value: 'veo3', label: 'Veo 3.1 Quality' },
+		{ value: 'veo3_fast', label: 'Veo 3.1 Fast' },
+	],
+};
 const models: ValueType = {
 	type: 'choice',
 	allowOther: 'distant',
@@ -99,6 +122,34 @@ const TAKEN: Taken[] = [
 	['a new model', models, 'maker/new-model', 'maker/new-model'],
 	['a new version of a model', models, 'kling-3.1/video', 'kling-3.1/video'],
 	['a known model in another case', models, 'Google/Nano-Banana ', 'google/nano-banana'],
+
+	['a number for text with decimals', lengths, '10.0', '10'],
+	['seconds with their unit', seconds, '10 seconds', 10],
+	['seconds with their unit, as text', lengths, '5s', '5'],
+	['a resolution without its unit', resolutions, 1080, '1080p'],
+	['a resolution without its unit, as text', resolutions, ' 720 ', '720p'],
+	['a plus for a word', songModels, 'V4.5+', 'V4_5PLUS'],
+	['a version without its letter', songModels, '5.5', 'V5_5'],
+	['a version as a number', songModels, 4.5, 'V4_5'],
+	['the end of a label that is common', videoModels, 'fast', 'veo3_fast'],
+	['a new version of an open list with a word', songModels, 'V6_5PRO', 'V6_5PRO'],
+	['a name with a remark', songModels, 'Suno V6 (beta)', 'V6'],
+	['a ratio with its name', ratios, 'Landscape (16:9)', '16:9'],
+	[
+		'a model with the price that the list shows',
+		{
+			...models,
+			choices: [{ value: 'nano-banana-2', label: 'Nano Banana 2' }],
+		} as ValueType,
+		'8 credits · Nano Banana 2',
+		'nano-banana-2',
+	],
+	[
+		'a locator in a locator',
+		versions,
+		{ __rl: true, mode: 'id', value: { __rl: true, mode: 'list', value: 'V5' } },
+		'V5',
+	],
 
 	['a number', number, 1.5, 1.5],
 	['a number as text', number, '5', 5],
@@ -198,6 +249,21 @@ const REFUSED: Refused[] = [
 	['a known model that lost a letter', models, 'google/nanobanna', /did you mean/],
 	...POISON.map((entered): Refused => [`"${entered}"`, models, entered, /Field (is|contains)/]),
 	['a switch in an open list', openVersions, true, /must be one of/],
+	['several names in an open list', songModels, 'V5,V4', /must be one of .* but is "V5,V4"/],
+	['words in an open list of names', songModels, 'the newest one', /must be one of/],
+	['a number in an open list of names', songModels, 12, /must be one of .* but is 12/],
+	['the beginning of several names', videoModels, 'veo3.1', /must be one of/],
+	['minutes where seconds are meant', seconds, '5m', /must be one of 5, 10, 1\.5/],
+	['two ratios', ratios, '16:9 (9:16)', /must be one of/],
+
+	...['1.000', '12.500', ' 360.000 ', '-1.000'].map(
+		(entered): Refused => [
+			`"${entered}"`,
+			number,
+			entered,
+			/^Field is "\s*-?\d+\.\d{3}\s*", which may mean -?[\d.]+ or -?\d+$/,
+		],
+	),
 
 	...['1,5', 'abc', '5s', '', '1 000', '0x10', 'Infinity', '1e400', '５', 'NaN', '1.2.3'].map(
 		(entered): Refused => [`"${entered}"`, number, entered, /^Field (must be a number|is empty)/],
@@ -315,6 +381,21 @@ describe('or it is refused', () => {
 			expect(said.length).toBeLessThanOrEqual(500);
 		},
 	);
+});
+
+describe('what to do about a text that is no number', () => {
+	it.each([
+		['1,000', /thousands without a separator/],
+		['1.000,50', /thousands without a separator/],
+		["1'000", /thousands without a separator/],
+		['0,65', /decimal point/],
+		['1:30', /90 for 1:30/],
+		['60s', /without a unit/],
+		['$5', /without a unit/],
+		['65 %', /without a unit/],
+	])('%s', (entered, hint) => {
+		expect(hintOf(number, entered)).toMatch(hint);
+	});
 });
 
 describe('nothing was entered', () => {
