@@ -3,7 +3,7 @@ import { invalid, listed, shown } from './message';
 import { nearest, plain } from './near';
 import { numberIn } from './number';
 import { isRecord } from './record';
-import type { Choice } from './spec';
+import type { AllowOther, Choice } from './spec';
 import { refuseBroken } from './text';
 
 /** Longer words are none of a list. */
@@ -17,19 +17,23 @@ export function readChoice(
 	entered: unknown,
 	label: string,
 	choices: Choice[],
-	allowOther?: 'any' | 'distant',
+	allowOther?: AllowOther,
 ): Choice['value'] {
 	const value = unwrapped(entered);
 	const isWord = ['string', 'number', 'bigint', 'boolean'].includes(typeof value);
 	if (!isWord) throw noChoice(value, label, choices);
 	const word = bare(String(value));
-	const found = word.length > LONGEST ? undefined : matching(word, choices);
+	const isLiteral = allowOther === 'ids' && ID.test(word);
+	const found = isLiteral || word.length > LONGEST ? undefined : matching(word, choices);
 	if (found) return found.value;
 	if (!allowOther || typeof value === 'boolean') throw noChoice(value, label, choices);
 	refuseBroken(word, label);
 	if (allowOther === 'distant' && !isDistant(word, choices)) throw noChoice(value, label, choices);
 	return typeof value === 'number' ? value : word;
 }
+
+/** Small letters and digits with single separators between them. */
+const ID = /^[a-z0-9]+(?:[._:/-][a-z0-9]+)*$/;
 
 const closest = (word: string, choices: Choice[]) =>
 	nearest(word, [...choices.flatMap(namesOf), ...choices.flatMap(ownNames(choices))]);

@@ -72,6 +72,11 @@ const videoModels: ValueType = {
 		{ value: 'veo3_fast', label: 'Veo 3.1 Fast' },
 	],
 };
+const chatModels: ValueType = {
+	type: 'choice',
+	allowOther: 'ids',
+	choices: [{ value: 'gpt-5-5', label: 'GPT-5.5' }],
+};
 const models: ValueType = {
 	type: 'choice',
 	allowOther: 'distant',
@@ -117,6 +122,8 @@ const TAKEN: Taken[] = [
 	['a voice with a hyphen', voices, 'James - Husky', 'EkK5I93UQWFDigLMpZcX'],
 	['a ratio', ratios, ' 16:9', '16:9'],
 	['another version of an open list', openVersions, 'V6', 'V6'],
+	['what is written like an ID', chatModels, 'gpt-5.5', 'gpt-5.5'],
+	['a title of what has an ID', chatModels, 'GPT 5.5', 'gpt-5-5'],
 	['another version with a word', openVersions, 'V5PLUS', 'V5PLUS'],
 	['a known one of an open list by its label', openVersions, 'v5.5', 'V5_5'],
 	['a new model', models, 'maker/new-model', 'maker/new-model'],
@@ -177,6 +184,7 @@ const TAKEN: Taken[] = [
 
 	['an ID', id, ' 5c79\n', '5c79'],
 	['quotes', id, '"5c79"', '5c79'],
+	['zero-width within', id, '5c\u200b79\u00ad', '5c79'],
 	['zero-width', id, `5c79${ZERO_WIDTH}`, '5c79'],
 	['a number', id, 42, '42'],
 
@@ -188,6 +196,7 @@ const TAKEN: Taken[] = [
 		{ a: 'x', c: [1], d: {} },
 	],
 	['JSON in JSON', json, JSON.stringify('{"a":1}'), { a: 1 }],
+	['a list of one object', json, '[{"a": 1}]', { a: 1 }],
 	['a key that is a trap', json, '{"constructor": 1}', { constructor: 1 }],
 
 	['a key', secret, 'abc123', 'abc123'],
@@ -226,6 +235,15 @@ const REFUSED: Refused[] = [
 	['an infinite number', text, Infinity, /must be text/],
 	...POISON.map(
 		(entered): Refused => [`"${entered}"`, text, entered, /only a broken expression makes/],
+	),
+	...['undefined, null', 'undefined undefined', 'NaN - NaN', 'null\nnull'].map(
+		(entered): Refused => [`"${entered}"`, text, entered, /only a broken expression makes/],
+	),
+	...['#REF!', '#N/A', ' #NAME? ', '#DIV/0!', '#WERT!'].map(
+		(entered): Refused => [`"${entered}"`, text, entered, /a formula that failed/],
+	),
+	...['{{ $json.prompt }}', '={{ $json.prompt }}', '{{prompt}}', '$json.prompt'].map(
+		(entered): Refused => [`"${entered}"`, text, entered, /which was not evaluated/],
 	),
 	[
 		'an object within the text',
@@ -289,6 +307,8 @@ const REFUSED: Refused[] = [
 	['two words', id, 'a b', 'Field must be one ID without blanks, but is "a b"'],
 	['two lines', id, 'a\nb', /without blanks/],
 	['a broken expression', id, 'undefined', /broken expression/],
+	['an expression', id, '{{ $json.taskId }}', /which was not evaluated/],
+	['a number that lost its end', id, 12345678901234567000, /is the number .*, which is not exact/],
 
 	[
 		'a quote within',
@@ -303,6 +323,12 @@ const REFUSED: Refused[] = [
 		/\(line 2, column 19\).*line break/,
 	],
 	['single quotes', json, "{'a': 1}", /double quotes/],
+	['comments', json, '{\n "a": 1 // one\n}', /\(line 2, column 9\); JSON has no comments/],
+	['typographic quotes', json, '{“a”: 1}', /straight double quotes/],
+	['words of Python', json, '{"a": None}', /JSON writes true, false and null/],
+	['no quotes', json, '{a: 1}', /keys need double quotes/],
+	['an empty expression', json, '{"a": undefined}', /the expression before it gave nothing/],
+	['two objects', json, '{"a": 1}{"a": 2}', /more than one object/],
 	['an end that is missing', json, '{"a": [1', /ends too early \(line 1, column 9\)/],
 	['a list', json, '[1]', 'Field must be a JSON object, but is a list'],
 	['a word', json, 'hello', /not valid JSON/],
@@ -396,6 +422,10 @@ describe('what to do about a text that is no number', () => {
 	])('%s', (entered, hint) => {
 		expect(hintOf(number, entered)).toMatch(hint);
 	});
+});
+
+it('a date as text: says how to write it', () => {
+	expect(hintOf(text, new Date(0))).toContain('toISO()');
 });
 
 describe('nothing was entered', () => {
