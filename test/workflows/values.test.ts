@@ -156,6 +156,12 @@ describe('values as they come from sheets, tables, forms and agents', () => {
 			/^Prompt must be text/,
 		],
 		[
+			'a date of n8n for text',
+			music({ prompt: '={{ $now }}' }),
+			[1],
+			/^Prompt must be text, but is the date \d{4}-/,
+		],
+		[
 			'broken expressions',
 			music({ prompt: '={{ $json.v }}' }),
 			['undefined', '[object Object]', 'About [object Object]'],

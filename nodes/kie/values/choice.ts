@@ -38,18 +38,18 @@ const ID = /^[a-z0-9]+(?:[._:/-][a-z0-9]+)*$/;
 const closest = (word: string, choices: Choice[]) =>
 	nearest(word, [...choices.flatMap(namesOf), ...choices.flatMap(ownNames(choices))]);
 
-/** Whether a word may be a new one of the list: written like the others, and neither almost one of them nor its beginning. */
+/** Whether a word may be a new one of the list: written like the others, and neither almost one of them nor a part of one. */
 function isDistant(word: string, choices: Choice[]): boolean {
 	const all = choices.map(({ value }) => String(value));
 	const isUnlike = UNLIKE.some((kind) => kind.test(word) && !all.some((one) => kind.test(one)));
-	const begun = choices.some((choice) =>
-		namesOf(choice).some((name) => plain(name).startsWith(plain(word))),
+	const isPart = choices.some((choice) =>
+		namesOf(choice).some((name) => plain(name).includes(plain(word))),
 	);
-	return !isUnlike && !begun && !closest(word, choices);
+	return !isUnlike && !isPart && !closest(word, choices);
 }
 
-/** Several words, a list, a number: what the names of a list may be, or never are. */
-const UNLIKE = [/\s/, /[,;|]/, /^[^\p{L}]*$/u];
+/** Several words, a list, no letter, no digit: what the names of a list may be, or never are. */
+const UNLIKE = [/\s/, /[,;|]/, /^[^\p{L}]*$/u, /^\D*$/];
 
 /** What is left of labels without what all of a list begin with: "V5" and "5" of "Suno V5". */
 function ownNames(choices: Choice[]): (choice: Choice) => string[] {

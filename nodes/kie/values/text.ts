@@ -1,5 +1,5 @@
 import { trimmed, unwrapped } from './blank';
-import { invalid, shown } from './message';
+import { invalid, isLuxon, shown } from './message';
 import { isRecord } from './record';
 import type { Warn } from './spec';
 
@@ -34,7 +34,8 @@ export function readText(entered: unknown, label: string, warn: Warn): string {
 }
 
 function adviceFor(value: unknown): string | undefined {
-	if (value instanceof Date) return 'Write it as text, for example {{ $now.toISO() }}';
+	if (value instanceof Date || isLuxon(value))
+		return 'Write it as text, for example {{ $now.toISO() }}';
 	if (Array.isArray(value))
 		return 'Join it, for example with {{ $json.list.join(", ") }}, or use one of its entries';
 	if (typeof value === 'object' && value !== null) {

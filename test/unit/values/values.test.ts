@@ -54,6 +54,13 @@ const resolutions: ValueType = {
 	type: 'choice',
 	choices: [{ value: '720p' }, { value: '1080p' }, { value: '4k', label: '4K' }],
 };
+const keys: ValueType = {
+	type: 'choice',
+	choices: [
+		{ value: 'F', label: 'F Major' },
+		{ value: 'F#', label: 'F# Major' },
+	],
+};
 const songModels: ValueType = {
 	type: 'choice',
 	allowOther: 'distant',
@@ -140,6 +147,8 @@ const TAKEN: Taken[] = [
 	['a version as a number', songModels, 4.5, 'V4_5'],
 	['the end of a label that is common', videoModels, 'fast', 'veo3_fast'],
 	['a new version of an open list with a word', songModels, 'V6_5PRO', 'V6_5PRO'],
+	['a sign for a sharp', keys, 'F♯', 'F#'],
+	['a word for a sharp', keys, 'f sharp', 'F#'],
 	['a name with a remark', songModels, 'Suno V6 (beta)', 'V6'],
 	['a ratio with its name', ratios, 'Landscape (16:9)', '16:9'],
 	[
@@ -270,6 +279,8 @@ const REFUSED: Refused[] = [
 	['several names in an open list', songModels, 'V5,V4', /must be one of .* but is "V5,V4"/],
 	['words in an open list of names', songModels, 'the newest one', /must be one of/],
 	['a number in an open list of names', songModels, 12, /must be one of .* but is 12/],
+	['a word that is no version', songModels, 'latest', /must be one of/],
+	['a part of a name', videoModels, 'veo3_fas', /must be one of/],
 	['the beginning of several names', videoModels, 'veo3.1', /must be one of/],
 	['minutes where seconds are meant', seconds, '5m', /must be one of 5, 10, 1\.5/],
 	['two ratios', ratios, '16:9 (9:16)', /must be one of/],
