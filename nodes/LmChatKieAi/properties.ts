@@ -3,7 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { DEFAULT_CHAT_MODEL } from '../kie/chat/models';
 import type { ChatFormat } from '../kie/chat/types';
 
-const model: INodeProperties = {
+export const modelField: INodeProperties = {
 	displayName: 'Model',
 	name: 'model',
 	type: 'resourceLocator',
@@ -35,12 +35,12 @@ const formats: INodePropertyOptions[] = [
 
 const EFFORTS = ['low', 'medium', 'high', 'xhigh', 'max'];
 
-const efforts: INodePropertyOptions[] = EFFORTS.map((value) => ({
+export const efforts: INodePropertyOptions[] = EFFORTS.map((value) => ({
 	name: value === 'xhigh' ? 'Extra High' : value[0].toUpperCase() + value.slice(1),
 	value,
 }));
 
-const options: INodeProperties = {
+export const optionsField: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
@@ -68,7 +68,7 @@ const options: INodeProperties = {
 			displayName: 'Maximum Number of Tokens',
 			name: 'maxTokens',
 			type: 'number',
-			typeOptions: { minValue: 1 },
+			typeOptions: { minValue: 1, numberPrecision: 0 },
 			default: 4096,
 			description: 'Longest answer, reasoning included. Models may exceed it.',
 		},
@@ -99,4 +99,4 @@ const options: INodeProperties = {
 	],
 };
 
-export const properties: INodeProperties[] = [model, options];
+export const properties: INodeProperties[] = [modelField, optionsField];

@@ -5,10 +5,15 @@ import { chatFailure } from '../kie/chat/failure';
 import { buildRequest } from '../kie/chat/request';
 import { resolveRoute } from '../kie/chat/route';
 import type { ChatAnswer, ChatDelta, ChatFormat, ChatRequest } from '../kie/chat/types';
+import { anyChatModel } from '../kie/chat/models';
 import { connect } from '../kie/connection';
 import type { KieConnection } from '../kie/transport';
+import { type Outcome, hasFailed, settle } from '../kie/outcome';
+import { type ValueType, readValue } from '../kie/values';
+import { choicesOf, readCollection } from '../kie/values/property';
 import { type Ask, KieChatModel } from './KieChatModel';
 import { modelError } from './errors';
+import { efforts, modelField, optionsField } from './properties';
 import { loadSdk } from './sdk';
 import { stoppedBy } from './stopping';
 import { mendAdapter } from './workarounds/adapter';
@@ -29,26 +34,47 @@ export async function supplyChatModel(
 ): Promise<SupplyData> {
 	const node = context.getNode();
 	const sdk = await loadSdk(node);
-	const id = context.getNodeParameter('model', itemIndex, '', { extractValue: true });
-	const options = context.getNodeParameter('options', itemIndex, {}) as ModelOptions;
-	const model = String(id).trim();
 	const connection = await connect(context).catch((error: unknown) => {
 		throw modelError(node, error);
 	});
-	const ask = withModelErrors(asker(connection, model, options), node);
+	const id = context.getNodeParameter(modelField.name, itemIndex, '', { extractValue: true });
+	// n8n says no more than "Error in sub-node" of what is thrown here.
+	const settings = await settle(async () => readSettings(context, itemIndex, id));
+	const ask = withModelErrors(asker(connection, settings), node);
+	const model = hasFailed(settings) ? String(id) : settings.value.model;
 	const parts = { ask, readTools: toolReader(sdk.getParametersJsonSchema) };
 	return mendAdapter(sdk.supplyModel(withCredits(context), new KieChatModel(model, parts)));
 }
 
+interface Settings {
+	model: string;
+	options: ModelOptions;
+}
+
+/** @throws {KieError} category `input` */
+function readSettings(context: ISupplyDataFunctions, itemIndex: number, id: unknown): Settings {
+	const { value: model } = readValue({ ...anyChatModel, label: 'Model', required: true }, id);
+	const entered = context.getNodeParameter(optionsField.name, itemIndex, {});
+	const warn = (message: string) => context.logger.warn(message);
+	const options = readCollection(optionsField, entered, { reasoningEffort: anyEffort }, warn);
+	return { model: String(model), options };
+}
+
+/** Kie.ai adds levels; those that a model does not have are refused with the ones that it has. */
+const anyEffort: ValueType = {
+	type: 'choice',
+	choices: choicesOf(efforts),
+	allowOther: 'distant',
+};
+
 /** @throws {KieError} by the question that is asked: for an unknown model or a bad option, before anything is sent */
-const asker = (
-	connection: KieConnection,
-	model: string,
-	{ format, path, ...options }: ModelOptions,
-): Ask =>
+const asker = (connection: KieConnection, settings: Outcome<Settings>): Ask =>
 	async function* (question, signal) {
+		if (hasFailed(settings)) throw settings.error;
+		const { model, options } = settings.value;
+		const { format, path, ...asked } = options;
 		const route = resolveRoute(model, { format: format === 'auto' ? undefined : format, path });
-		const request = buildRequest({ model, ...options, ...question }, route);
+		const request = buildRequest({ model, ...asked, ...question }, route);
 		// Some chains hand over no signal; the execution's own ends them all.
 		const end = yield* stoppedBy([signal, connection.signal], (stop) =>
 			askModel(connection, request, route.format, stop),

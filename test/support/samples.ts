@@ -5,6 +5,7 @@ import type { Operation } from '../../nodes/KieAi/actions/operation';
 const FILE_ADDRESS = 'https://example.com/file.mp3';
 const ENDINGS = { image: 'png', video: 'mp4', audio: 'mp3' };
 const MODEL = 'nano-banana-pro';
+const CHAT_MODEL = 'gemini-3-5-flash';
 const ID = '5c79be8e';
 
 /** What a person might enter, in the order in which it is tried until no limit of the field objects. */
@@ -30,6 +31,7 @@ const objections = ({ limits = [] }: Field, value: unknown, values: Values) =>
 function enteredFor({ property, file, means }: Field): unknown[] {
 	if (file) return [`https://example.com/file.${ENDINGS[file.kinds?.[0] ?? 'audio']}`];
 	if (means === 'webAddress') return [FILE_ADDRESS];
+	if (means === 'chatModel') return [CHAT_MODEL];
 	if (means === 'model') return [MODEL];
 	return means === 'id' ? [ID] : (CANDIDATES[property.type] ?? []);
 }

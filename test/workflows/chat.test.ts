@@ -129,7 +129,7 @@ describe('Chat > Send Message', () => {
 				{ webSearch: true, reasoningEffort: 'max' },
 			);
 
-			expect(message).toMatch(/There is no message/);
+			expect(message).toMatch(/Message is empty, and so are Files and History/);
 			expect(message).toMatch(/claude-sonnet-5 has no web search/);
 			expect(message).toMatch(/claude-sonnet-5 has no reasoning effort "max"/);
 			expect(scenario.sandbox.requests).toEqual([]);

@@ -307,6 +307,12 @@ describe('File: Upload', () => {
 		expect(json.url).toBe(uploads()[0].downloadUrl);
 	});
 
+	it('takes a data URL that is not base64', async () => {
+		await scenario.output(upload({ source: 'base64', base64Data: 'data:text/plain,hello' }));
+
+		expect(uploads()).toMatchObject([{ sha256: sha256(Buffer.from('hello')) }]);
+	});
+
 	it('streams base64 text that is not small', async () => {
 		const large = Buffer.concat([picture, Buffer.alloc(1_500_000, 7)]);
 
@@ -332,6 +338,7 @@ describe('File: Upload', () => {
 
 	it.each([
 		[{ source: 'base64', base64Data: 'not base64!' }, 'Base64 Text is not base64'],
+		[{ source: 'base64', base64Data: 'hello' }, 'Base64 Text is not base64'],
 		[{ source: 'url', fileUrl: 'http://10.0.0.1/a.png' }, 'File URL leads to 10.0.0.1'],
 		[{}, 'Input Data Field Name is neither'],
 	])('refuses %j', async (parameters, message) => {

@@ -92,6 +92,30 @@ describe('values as they come from sheets, tables, forms and agents', () => {
 			{ model: 'V5_5' },
 		],
 		[
+			'versions as people write them',
+			music({ model: '={{ $json.v }}' }),
+			['V4.5+', 'Suno V4.5 Plus', 'v4.5plus'],
+			{ model: 'V4_5PLUS' },
+		],
+		[
+			'versions as numbers',
+			music({ model: '={{ $json.v }}' }),
+			[5, '5', 'V5', 'Suno V5'],
+			{ model: 'V5' },
+		],
+		[
+			'a length with its unit',
+			veo({ imageUrls: [A], duration: '={{ $json.v }}' }),
+			['6s', '6 seconds', '6.0', 6],
+			{ duration: 6 },
+		],
+		[
+			'a resolution without its unit',
+			veo({ imageUrls: [A], resolution: '={{ $json.v }}' }),
+			[1080, '1080', '1080P'],
+			{ resolution: '1080p' },
+		],
+		[
 			'addresses with commas',
 			veo(),
 			[COMMA, [COMMA], JSON.stringify([COMMA])],
@@ -100,7 +124,7 @@ describe('values as they come from sheets, tables, forms and agents', () => {
 		[
 			'several addresses',
 			veo(),
-			[`${A}, ${B}`, [A, B], `${A}\n${B}`, JSON.stringify([A, B])],
+			[`${A}, ${B}`, [A, B], `${A}\n${B}`, `${A}; ${B}`, JSON.stringify([A, B])],
 			{ imageUrls: [A, B] },
 		],
 		['attachments', veo(), [[{ id: 'att1', url: A, filename: 'p.png' }]], { imageUrls: [A] }],
@@ -132,10 +156,52 @@ describe('values as they come from sheets, tables, forms and agents', () => {
 			/^Prompt must be text/,
 		],
 		[
+			'a date of n8n for text',
+			music({ prompt: '={{ $now }}' }),
+			[1],
+			/^Prompt must be text, but is the date \d{4}-/,
+		],
+		[
 			'broken expressions',
 			music({ prompt: '={{ $json.v }}' }),
 			['undefined', '[object Object]', 'About [object Object]'],
 			/^Prompt .*broken expression/,
+		],
+		[
+			'what a spreadsheet shows of a failed formula',
+			music({ prompt: '={{ $json.v }}' }),
+			['#REF!', '#N/A', '#WERT!'],
+			/^Prompt is "#.*" *, the sign of a formula that failed/,
+		],
+		[
+			'an expression in a field that is fixed',
+			music({ prompt: 'A song about {{ $json.v }}' }),
+			['rain'],
+			/^Prompt holds "\{\{ \$json\.v \}\}", which was not evaluated/,
+		],
+		[
+			'an expression in an option that is fixed',
+			music({ options: { negativeTags: '{{ $json.v }}, slow' } }),
+			['rock'],
+			/^Negative Tags holds .* which was not evaluated/,
+		],
+		[
+			'an expression in the form of a model that is fixed',
+			model('nano-banana-pro', { prompt: 'A kite over {{ $json.v }}' }),
+			['Rome'],
+			/^Prompt holds .* which was not evaluated/,
+		],
+		[
+			'thousands or decimals',
+			music({ options: { minimumCredits: '={{ $json.v }}' } }),
+			['1.000', '2.500'],
+			/^Minimum Credits is ".*", which may mean/,
+		],
+		[
+			'the name of several models',
+			music({ model: '={{ $json.v }}' }),
+			['V5,V4', 'Suno', 12],
+			/^Model must be one of Suno V6/,
 		],
 		[
 			'other words for a switch',
@@ -283,6 +349,16 @@ describe('values as they come from sheets, tables, forms and agents', () => {
 		});
 	});
 
+	it.each([
+		[{ resource: 'music', operation: 'create' }, /^Operation must be one of .*but is "create"$/],
+		[{ resource: 'songs', operation: 'generate' }, /^Resource must be one of .*but is "songs"$/],
+	])('%j, which the editor does not offer', async (named, message) => {
+		const { failures } = await run(music({ ...named, prompt: 'A song' }), [1]);
+
+		expect(failures).toMatchObject([{ category: 'input', creditsTaken: 'no' }]);
+		expect(failures[0].message).toMatch(message);
+	});
+
 	describe('models', () => {
 		const speech = 'elevenlabs/text-to-speech-turbo-2-5';
 
@@ -306,6 +382,51 @@ describe('values as they come from sheets, tables, forms and agents', () => {
 				'google/nano-banana',
 				'google/nano-banana',
 			]);
+		});
+
+		it.each(['8 credits · Nano Banana 2', 'Nano Banana 2 – 8 credits', 'nano banana 2'])(
+			'by what the list shows: %s',
+			async (name) => {
+				await run(model(name, { prompt: 'A kite' }), [1]);
+
+				expect(bodies()).toMatchObject([{ model: 'nano-banana-2' }]);
+			},
+		);
+
+		it.each([
+			['https://kie.ai/nano-banana', /^Model must be the ID of a model, but is "https:/],
+			['nano banana', /^Model must be the ID .*did you mean/],
+			['nano-banana-pro; nano-banana-2', /^Model must be the ID/],
+		])('refuses what is no ID: %s', async (id, message) => {
+			const { failures } = await run(model(id, { prompt: 'A kite' }), [1]);
+
+			expect(failures[0].message).toMatch(message);
+			expect(scenario.requests(CREATE)).toBe(0);
+		});
+
+		it('takes a field in another spelling', async () => {
+			await run(model('nano-banana-pro', { Prompt: 'A kite', aspectRatio: '1:1' }), [1]);
+			await run(json('nano-banana-pro', { prompt: 'A kite', aspectRatio: '1:1' }), [1]);
+
+			const meant = { prompt: 'A kite', aspect_ratio: '1:1' };
+			expect(inputs()).toEqual([meant, meant]);
+		});
+
+		it('names the choices, whatever the type of what was entered', async () => {
+			const input = { prompt: 'A kite', resolution: '={{ $json.v }}' };
+			const { failures } = await run(model('nano-banana-pro', input), [true, { a: 1 }]);
+
+			for (const { message } of failures) expect(message).toMatch(/^Resolution must be one of 1K/);
+			expect(failures).toHaveLength(2);
+		});
+
+		it('refuses the JSON of a whole request', async () => {
+			const whole = { model: 'nano-banana-pro', input: { prompt: 'A kite' } };
+			for (const id of ['nano-banana-pro', 'maker/new-model']) {
+				const { failures } = await run(json(id, whole), [1]);
+				expect(failures[0].message).toBe('Input (JSON) holds a whole request, not the input alone');
+			}
+			expect(scenario.requests(CREATE)).toBe(0);
 		});
 
 		it('refuses a misspelt ID, naming the one that was meant', async () => {

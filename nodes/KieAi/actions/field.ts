@@ -39,7 +39,7 @@ export interface Field {
 	/** Of a field for JSON: lists are taken too, and `null` is kept. */
 	anyJson?: true;
 	/** What the text of a field is, where it is not for people to read: the id of something, a model, or an address. */
-	means?: 'id' | 'model' | 'webAddress';
+	means?: 'id' | 'model' | 'chatModel' | 'webAddress';
 	/** Names under which an incoming item may hold the value, wherever nodes for HTTP put it, where the field is empty. */
 	incoming?: string[];
 	/** A task id: the families whose tasks can be used here. */

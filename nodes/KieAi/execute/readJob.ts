@@ -1,5 +1,8 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
 import { inputError } from '../../kie/errors';
-import { operationOf } from '../actions';
+import { type ValueSpec, readValue } from '../../kie/values';
+import { operationOf, resources } from '../actions';
 import type { Values } from '../actions/field';
 import type { Operation, Preparation, SubmitOperation } from '../actions/operation';
 import { assertCanWait } from './callback/assertCanWait';
@@ -12,8 +15,7 @@ import { chooseRoute } from './submit/route';
 /** Reads and checks one item; it costs nothing. @throws {KieError} category `input` */
 export async function readJob(run: Run, itemIndex: number): Promise<Job> {
 	const { context, files } = run;
-	const parameter = (name: string) => context.getNodeParameter(name, itemIndex) as string;
-	const operation = operationOf(parameter('resource'), parameter('operation'));
+	const operation = readOperation(context, itemIndex);
 	const prepared = preparation(run, itemIndex);
 	const warn = (message: string) => prepared.warn(message, { operation: operation.value });
 	const read = readValues(context, operation, itemIndex, prepared.files, warn);
@@ -40,6 +42,24 @@ function assertNoFallback({ alternatives }: SubmitOperation, values: Values): vo
 		'Set Wait for Completion to Wait Here, or remove Fallback Models; nothing was sent and nothing was paid',
 	);
 }
+
+/**
+ * What the node is asked to do. Workflows that were not made in the editor may name what does not exist.
+ * @throws {KieError} category `input`
+ */
+function readOperation(context: IExecuteFunctions, itemIndex: number): Operation {
+	const read = (name: string, label: string, known: Named[]) => {
+		const choices = known.map((one) => ({ value: one.value, label: one.name }));
+		const entered = context.getNodeParameter(name, itemIndex, '');
+		const spec: ValueSpec = { type: 'choice', choices, label, required: true };
+		return String(readValue(spec, entered).value);
+	};
+	const resource = read('resource', 'Resource', [...resources]);
+	const operations = resources.find(({ value }) => value === resource)?.operations ?? [];
+	return operationOf(resource, read('operation', 'Operation', operations));
+}
+
+type Named = Pick<Operation, 'value' | 'name'>;
 
 /** What is prepared may depend on what its files are. */
 async function prepare(run: Run, operation: Operation, read: Values, preparation: Preparation) {

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { clock } from '../../kie/clock';
-import { inputError } from '../../kie/errors';
 import { present } from '../../kie/json';
 import { InputFile } from '../../kie/files/input';
+import { readBase64, readDataUrl } from '../../kie/values/dataUrl';
 import { UPLOAD_LIFETIME_MS, type UploadPlace } from '../../kie/files/upload';
 import type { Values } from '../actions/field';
 import type { UploadOperation } from '../actions/operation';
@@ -23,10 +23,14 @@ export async function upload(
 }
 
 function fromBase64(text: string): InputFile {
-	const [, mimeType = 'application/octet-stream', content] =
-		/^(?:data:([^;,]+)[^,]*,)?(.*)$/is.exec(text.replace(/\s/g, '')) ?? [];
-	if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(content)) throw inputError('Base64 Text is not base64');
-	return new InputFile({ data: content, mimeType }, 'Base64 Text');
+	const label = 'Base64 Text';
+	const binary = /^\s*data:/i.test(text)
+		? readDataUrl(text.trim(), label)
+		: {
+				data: readBase64(text, label, 'is not base64'),
+				mimeType: 'application/octet-stream',
+			};
+	return new InputFile(binary, label);
 }
 
 function placeOf({ fileName, uploadPath }: Values): UploadPlace {

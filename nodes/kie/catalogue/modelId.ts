@@ -1,4 +1,5 @@
 import { inputError } from '../errors';
+import { assertModelId } from '../modelName';
 import { type ValueType, nearest, readValue } from '../values';
 import type { Catalogue } from './catalogue';
 import { notATask } from './endpoints';
@@ -22,6 +23,7 @@ export async function readModelId(
 ): Promise<string> {
 	const id = String(readValue({ ...anyModel, label: 'Model', required: true }, entered).value);
 	if (snapshotModel(id)) return id;
+	assertModelId(id, snapshot);
 	const elsewhere = notATask(id, sendAnyway ? undefined : await catalogue.path(id));
 	if (elsewhere) throw elsewhere;
 	if (sendAnyway || (await catalogue.describe(id))) return id;

@@ -7,6 +7,7 @@ import {
 	isEmpty,
 	readValue,
 } from '../values';
+import { plain } from '../values/near';
 import { fieldType } from './fieldType';
 import type { Model, ModelField } from './model';
 import type { Input } from './paths';
@@ -34,10 +35,18 @@ const JUDGED_LATER = new Set(['number', 'switch', 'choice']);
  */
 export function readInput(model: Model, entered: Input, reader: InputReader): Input {
 	const values = Object.entries(entered).map(([name, value]): [string, unknown] => {
-		const field = model.fields.find((one) => one.name === name);
-		return [name, field ? readField(field, value, reader) : value];
+		const field = fieldNamed(name, model, entered);
+		return field ? [field.name, readField(field, value, reader)] : [name, value];
 	});
 	return Object.fromEntries(values.filter(([, value]) => !isEmpty(value)));
+}
+
+/** The field of a name, also of one in another spelling ("aspectRatio"), where the right one is not there too. */
+function fieldNamed(name: string, { fields }: Model, entered: Input): ModelField | undefined {
+	const exact = fields.find((field) => field.name === name);
+	if (exact) return exact;
+	const [found, ...others] = fields.filter((field) => plain(field.name) === plain(name));
+	return found && others.length === 0 && !(found.name in entered) ? found : undefined;
 }
 
 function readField(field: ModelField, entered: unknown, reader: InputReader): unknown {

@@ -51,7 +51,12 @@ interface Finding {
 
 function problemsAt(shape: ModelField | ItemShape, value: unknown, path: string): Finding[] {
 	const [words, test] = TYPES[shape.type];
-	if (!test(value)) return [{ path, fault: ['type', `must be ${words}, but is ${shown(value)}`] }];
+	if (!test(value)) {
+		// What a list offers says more than what type it is of.
+		const choice = choiceFault(shape as ModelField, value);
+		const fault: Fault = ['type', choice?.[1] ?? `must be ${words}, but is ${shown(value)}`];
+		return [{ path, fault }];
+	}
 	const own = faults(shape as ModelField, value).map((fault) => ({ path, fault }));
 	if (Array.isArray(value)) return [...own, ...entryProblems(shape, value, path)];
 	const { properties } = shape;

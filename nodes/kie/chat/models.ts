@@ -1,4 +1,5 @@
 import type { ListedModel } from '../catalogue/merge';
+import type { ValueType } from '../values';
 import bundled from './models.json';
 
 /** Answers fast and cheaply, takes every kind of file, searches the web and calls tools. */
@@ -14,3 +15,10 @@ export function chatModels(live: ListedModel[] = []): ListedModel[] {
 	const ids = new Set(listed.map(({ id }) => id));
 	return [...listed, ...known.filter(({ id }) => !ids.has(id))];
 }
+
+/** A chat model by its title, or by an ID, which is taken to the letter: Kie.ai has both gpt-5-5 and gpt-5.5. */
+export const anyChatModel: ValueType = {
+	type: 'choice',
+	choices: known.map(({ id, title }) => ({ value: id, label: title })),
+	allowOther: 'ids',
+};

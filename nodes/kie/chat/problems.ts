@@ -19,7 +19,7 @@ export function requestProblems(request: ChatRequest, route: ChatRoute): string[
 function conversationProblems({ messages }: ChatRequest): string[] {
 	const said = messages.filter(({ role }) => role !== 'system');
 	const last = said.at(-1);
-	if (!last) return ['There is no message'];
+	if (!last) return ['Message is empty, and so are Files and History'];
 	if (last.role === 'assistant') {
 		return [
 			'The last message must be from the user: many models refuse to continue their own words',

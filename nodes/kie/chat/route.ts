@@ -1,6 +1,8 @@
 import { asRecord } from '../json';
 import { inputError } from '../errors';
+import { assertModelId } from '../modelName';
 import { familyOf } from './families';
+import { chatModels } from './models';
 import type { ChatFormat, ChatTraits } from './types';
 import { WIRES } from './wires';
 
@@ -23,17 +25,12 @@ export interface RouteHints {
 	openapi?: unknown;
 }
 
-/** Words with single dots, slashes, colons and dashes between them. */
-const MODEL_ID = /^\w+(?:[.:/-]\w+)*$/;
-
 /** Models of new makers came to this format, under the address that is its own. */
 const FORMAT_OF_THE_UNKNOWN: ChatFormat = 'openaiResponses';
 
 /** Finds out where a model is asked. @throws {KieError} for an id or a path that is none. */
 export function resolveRoute(model: string, hints: RouteHints = {}): ChatRoute {
-	if (!MODEL_ID.test(model)) {
-		throw inputError(`"${model}" is not the ID of a model`);
-	}
+	assertModelId(model, chatModels());
 	const family = familyOf(model);
 	const given = hints.path?.trim() ? checkedPath(hints.path) : schemaPath(hints.openapi);
 	const format = hints.format ?? formatOf(given) ?? family?.format ?? FORMAT_OF_THE_UNKNOWN;

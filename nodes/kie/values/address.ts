@@ -1,6 +1,8 @@
 import { isPrivateHost } from '../files/addresses';
-import { bare } from './blank';
+import { bare, trimmed, unwrapped } from './blank';
 import { invalid, shown } from './message';
+import { isRecord } from '../json';
+import { refuseBroken, refuseUnevaluated } from './text';
 
 /** Another address begins: right after a blank, a comma or a semicolon. */
 const SECOND_ADDRESS = /[\s,;|]https?:\/\//i;
@@ -17,8 +19,9 @@ const LONGEST = 8192;
  * @throws {KieError} for everything that is no single web address
  */
 export function readWebAddress(entered: unknown, label: string): string {
-	if (typeof entered !== 'string') throw notAnAddress(entered, label);
-	const text = bare(entered);
+	const value = unwrapped(entered);
+	if (typeof value !== 'string') throw notAnAddress(value, label);
+	const text = withoutSeparators(bare(value));
 	if (!/^https?:\/\//i.test(text)) throw notAnAddress(text, label);
 	if (text.length > LONGEST)
 		throw invalid(label, `has ${text.length} characters, too many for a web address`);
@@ -29,9 +32,18 @@ export function readWebAddress(entered: unknown, label: string): string {
 			'Enter one address alone',
 		);
 	}
+	refuseBroken(text, label);
+	refuseUnevaluated(text, label);
 	// Blanks may be part of a name; a line break never is.
 	if (/\p{Cc}/u.test(text)) throw invalid(label, `holds a line break: ${shown(text)}`);
 	return encodeAddress(text, label);
+}
+
+/** What stands behind one entry of a list. */
+function withoutSeparators(text: string): string {
+	let end = text.length;
+	while (end > 0 && ',;|'.includes(text[end - 1])) end--;
+	return trimmed(text.slice(0, end));
 }
 
 function encodeAddress(text: string, label: string): string {
@@ -45,7 +57,11 @@ function encodeAddress(text: string, label: string): string {
 }
 
 function notAnAddress(value: unknown, label: string) {
-	return invalid(label, `must be a web address that begins with https://, but is ${shown(value)}`);
+	return invalid(
+		label,
+		`must be a web address that begins with https://, but is ${shown(value)}`,
+		isRecord(value) ? 'Use the key that holds it, for example {{ $json.url }}' : undefined,
+	);
 }
 
 /** Whether Kie.ai cannot reach an address: it leads into a network, and not to a host that the credential names. */

@@ -14,6 +14,10 @@ export function trimmed(text: string): string {
 	return text.slice(start, end);
 }
 
+/** A word without the marks that take no room and are copied with it. */
+export const withoutZeroWidth = (word: string): string =>
+	word.replace(/[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g, '');
+
 const QUOTES = new Set(['""', "''", '``', '“”', '‘’', '«»', '„“', '<>']);
 
 /** A word without the blanks and quotes that were copied with it. */

@@ -5,6 +5,7 @@ import { type FileRule, InputFile } from '../files/input';
 import { isRecord } from '../json';
 import { isUnreachable, readWebAddress } from './address';
 import { bare, isEmpty } from './blank';
+import { readDataUrl } from './dataUrl';
 import { jsonIn } from './json';
 import { invalid, listed, shown } from './message';
 import { directLink } from './shareLinks';
@@ -18,8 +19,27 @@ const ADVICE =
 function isBinary(value: unknown): value is IBinaryData {
 	if (!isRecord(value)) return false;
 	const { mimeType, id, data } = value;
-	return typeof mimeType === 'string' && (typeof id === 'string' || typeof data === 'string');
+	return typeof mimeType === 'string' && (isStored(id) || typeof data === 'string');
 }
+
+/** n8n names the store before the file; ids of Google Drive and others have no colon. */
+const isStored = (id: unknown) => typeof id === 'string' && id.includes(':');
+
+const FACTS = [
+	'mimeType',
+	'fileType',
+	'fileName',
+	'fileExtension',
+	'fileSize',
+	'bytes',
+	'directory',
+];
+
+/** Whether a value is what an expression gives of a file that n8n keeps in memory: all but its content. */
+const isDescription = (value: unknown): value is Record<string, unknown> =>
+	isRecord(value) &&
+	typeof value.mimeType === 'string' &&
+	Object.keys(value).every((key) => FACTS.includes(key));
 
 /**
  * Everything in a value that may stand for a file: texts, files of n8n, and what tables and forms call an attachment,
@@ -32,7 +52,7 @@ export function sourcesIn(value: unknown, depth = 0): unknown[] {
 	if (Array.isArray(content)) return content.flatMap((entry) => sourcesIn(entry, depth + 1));
 	if (!isRecord(content)) return [content];
 	const files = isRecord(content.binary) ? content.binary : content;
-	const binaries = Object.values(files).filter(isBinary);
+	const binaries = Object.values(files).filter((one) => isBinary(one) || isDescription(one));
 	return binaries.length > 0 ? binaries : [addressOf(content) ?? content];
 }
 
@@ -73,6 +93,7 @@ function readSource(
 ): string | InputFile {
 	if (source instanceof InputFile) return source.for(label, rule);
 	if (isBinary(source)) return new InputFile(source, label, rule);
+	if (isDescription(source)) return new InputFile(describedFile(source, label, files), label, rule);
 	if (typeof source !== 'string') {
 		throw invalid(
 			label,
@@ -82,7 +103,7 @@ function readSource(
 	}
 	const text = bare(source);
 	const scheme = /^([a-z][a-z0-9+.-]{0,30}):/i.exec(text)?.[1]?.toLowerCase();
-	if (scheme === 'data') return new InputFile(fromDataUrl(text, label), label, rule);
+	if (scheme === 'data') return new InputFile(readDataUrl(text, label), label, rule);
 	if (scheme === 'http' || scheme === 'https') return publicAddress(text, label, rule, files);
 	if (scheme === 'asset' && rule.acceptsAssetId && !/\s/.test(text)) return text;
 	const binary = files.binary(text);
@@ -90,6 +111,24 @@ function readSource(
 	throw scheme
 		? invalid(label, `must begin with https://, but begins with ${scheme}:`, ADVICE)
 		: notFound(label, text, files.names);
+}
+
+/** The one file of the item that is described. @throws {KieError} */
+function describedFile(
+	description: Record<string, unknown>,
+	label: string,
+	{ names, binary }: ItemFiles,
+): IBinaryData {
+	const facts = Object.entries(description);
+	const found = names
+		.map((name) => binary(name))
+		.filter((one) => facts.every(([key, fact]) => one?.[key as keyof IBinaryData] === fact));
+	if (found.length === 1 && found[0]) return found[0];
+	throw invalid(
+		label,
+		`is ${shown(description)}: n8n gives expressions no content of files that it keeps in memory`,
+		'Enter the name of the binary field, such as data, and let the file come with the incoming item',
+	);
 }
 
 function publicAddress(
@@ -132,35 +171,6 @@ function refuseFormat(url: string, label: string, { formats, kinds }: FileRule):
 			? 'Enter the address of the file itself, not of its page'
 			: 'Convert the file first',
 	);
-}
-
-function fromDataUrl(text: string, label: string): IBinaryData {
-	const comma = text.indexOf(',');
-	const [mimeType, ...flags] = text.slice('data:'.length, Math.max(0, comma)).split(';');
-	const content = text.slice(comma + 1);
-	if (comma < 0 || content === '') throw invalid(label, 'holds a data URL without data');
-	const isBase64 = flags.at(-1)?.trim().toLowerCase() === 'base64';
-	return {
-		mimeType: mimeType.trim(),
-		data: isBase64 ? base64(content, label) : unescaped(content, label),
-	};
-}
-
-function base64(content: string, label: string): string {
-	const data = content
-		.replace(/\s/g, '')
-		.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
-	if (/[^A-Za-z0-9+/=_-]/.test(data))
-		throw invalid(label, 'holds a data URL whose content is not base64');
-	return data;
-}
-
-function unescaped(content: string, label: string): string {
-	try {
-		return Buffer.from(decodeURIComponent(content)).toString('base64');
-	} catch {
-		throw invalid(label, 'holds a data URL that is not encoded correctly');
-	}
 }
 
 /** Long texts without blanks, dots or slashes at their start are the content of a file. */

@@ -1,5 +1,5 @@
 import { isRecord } from '../json';
-import { bare } from './blank';
+import { bare, withoutZeroWidth } from './blank';
 import { invalid, shown } from './message';
 import { refuseBroken } from './text';
 
@@ -10,7 +10,14 @@ export function readId(entered: unknown, label: string): string {
 		(typeof entered === 'number' && Number.isFinite(entered)) ||
 		typeof entered === 'bigint';
 	if (!isWord) throw invalid(label, `must be an ID, but is ${shown(entered)}`, adviceFor(entered));
-	const id = bare(String(entered));
+	if (typeof entered === 'number' && !Number.isSafeInteger(entered)) {
+		throw invalid(
+			label,
+			`is the number ${entered}, which is not exact`,
+			'Keep IDs as text where they come from',
+		);
+	}
+	const id = withoutZeroWidth(bare(String(entered)));
 	refuseBroken(id, label);
 	if (/\s/.test(id)) throw invalid(label, `must be one ID without blanks, but is ${shown(id)}`);
 	return id;

@@ -55,10 +55,16 @@ const LOCATOR_KEYS = new Set([
 	'cachedResultUrl',
 ]);
 
-/** A resource locator carries how it was chosen beside what was chosen. */
+const isLocator = (entered: unknown): entered is { value: unknown } =>
+	isRecord(entered) &&
+	'mode' in entered &&
+	'value' in entered &&
+	Object.keys(entered).every((key) => LOCATOR_KEYS.has(key));
+
+/** A resource locator carries how it was chosen beside what was chosen. An expression in one may give another one. */
 function unwrapLocator(entered: unknown): unknown {
-	if (!isRecord(entered) || !('mode' in entered) || !('value' in entered)) return entered;
-	return Object.keys(entered).every((key) => LOCATOR_KEYS.has(key)) ? entered.value : entered;
+	const chosen = isLocator(entered) ? entered.value : entered;
+	return isLocator(chosen) ? chosen.value : chosen;
 }
 
 function readOr(spec: ValueSpec, entered: unknown, warn: Warn): unknown {

@@ -17,10 +17,14 @@ const WAY_OUT =
  * @throws {KieError} naming the place where it breaks
  */
 export function readJson(entered: unknown, label: string, warn: Warn): Record<string, unknown> {
-	const value = fromText(entered, label, warn);
+	const value = only(fromText(entered, label, warn));
 	if (!isRecord(value)) throw invalid(label, `must be a JSON object, but is ${shown(value)}`);
 	return withoutNulls(value, label, 0) as Record<string, unknown>;
 }
+
+/** The object of a list of one. */
+const only = (value: unknown) =>
+	Array.isArray(value) && value.length === 1 && isRecord(value[0]) ? value[0] : value;
 
 /** A JSON object or list with everything in it. Text is mended as by {@link readJson}. @throws {KieError} */
 export function readAnyJson(entered: unknown, label: string, warn: Warn): object {
@@ -80,12 +84,25 @@ function describeBreak(text: string, at: number, label: string) {
 
 function reason(text: string, at: number): string {
 	if (/[\n\r\t]/.test(text[at] ?? '')) return '; a text in JSON cannot hold a line break or tab';
+	const rest = text.slice(at, at + 20);
 	const isBehindText = /"\s*$/.test(text.slice(Math.max(0, at - 20), at));
-	if (isBehindText && /[^\s,:\]}]/.test(text[at] ?? '')) {
+	const found = REASONS.find(([pattern]) => pattern.test(rest))?.[1];
+	if (found) return `; ${found}`;
+	if (isBehindText && /^[^\s,:\]}]/.test(rest)) {
 		return '; a quote within a text must be written as \\"';
 	}
-	return text[at] === "'" ? '; texts and keys need double quotes' : '';
+	return /^[\w$]+\s*:/.test(rest) ? '; keys need double quotes' : '';
 }
+
+/** What people and programs write where JSON knows something else. */
+const REASONS: Array<[what: RegExp, reason: string]> = [
+	[/^'/, 'texts and keys need double quotes'],
+	[/^[“”„‘’«»]/, 'texts and keys need straight double quotes, not typographic ones'],
+	[/^\/[/*]|^#/, 'JSON has no comments'],
+	[/^(?:True|False|None)\b/, 'JSON writes true, false and null'],
+	[/^(?:undefined|NaN|-?Infinity)\b/, 'the expression before it gave nothing'],
+	[/^[{[]/, 'it holds more than one object or list'],
+];
 
 function withoutNulls(value: unknown, label: string, depth: number): unknown {
 	if (depth > DEEPEST) throw invalid(label, `has more than ${DEEPEST} levels of lists and objects`);

@@ -3,6 +3,9 @@ import { sourcesIn } from './file';
 import { jsonIn } from './json';
 import type { ValueType } from './spec';
 
+/** A blank, a semicolon or a bar right before an address. */
+const BEFORE_ADDRESS = /[\s;|](?=https?:\/\/)/i;
+
 const SCHEME = /^\s*(?:https?|data|asset):/i;
 
 /**
@@ -45,7 +48,10 @@ const linesOf = (text: string) => text.split(/\r\n|[\r\n]/);
  * The addresses and binary fields in one line. A comma within an address separates nothing: what follows one begins
  * another entry only where it is an address, or the name of a binary field, itself.
  */
-function addressesIn(line: string, names: readonly string[]): string[] {
+const addressesIn = (line: string, names: readonly string[]): string[] =>
+	line.split(BEFORE_ADDRESS).flatMap((part) => entriesBetweenCommas(part, names));
+
+function entriesBetweenCommas(line: string, names: readonly string[]): string[] {
 	const found: string[][] = [];
 	for (const part of line.split(',')) {
 		const begins = SCHEME.test(part) || names.includes(trimmed(part));

@@ -10,10 +10,15 @@ const LONGEST_NAME = 40;
 export function shown(value: unknown): string {
 	if (typeof value === 'string') return JSON.stringify(cut(value, LONGEST_VALUE));
 	if (Array.isArray(value)) return value.length === 1 ? 'a list' : `a list of ${value.length}`;
+	if (isLuxon(value)) return `the date ${String(value)}`;
 	if (value instanceof Date) return `the date ${shownDate(value)}`;
 	if (typeof value === 'object' && value !== null) return shownObject(value);
 	return cut(String(value), LONGEST_VALUE);
 }
+
+/** A date as n8n's own `$now` gives it. */
+export const isLuxon = (value: unknown): boolean =>
+	typeof value === 'object' && value !== null && 'isLuxonDateTime' in value;
 
 const shownDate = (date: Date) => (Number.isNaN(date.getTime()) ? '(invalid)' : date.toISOString());
 

@@ -1,11 +1,13 @@
 /** Longer words are not compared. */
 const LONGEST = 200;
 
-/** Letters and digits alone, in lower case: what is left of a word however it is written. */
+/** Letters and digits alone, in lower case: what is left of a word however it is written. A plus and a sharp are words, not separators. */
 export const plain = (word: string): string =>
 	word
 		.normalize('NFKC')
 		.toLowerCase()
+		.replace(/\+/g, 'plus')
+		.replace(/[#♯]/g, 'sharp')
 		.replace(/[^\p{L}\p{N}]+/gu, '');
 
 const digits = (word: string) => word.replace(/\D+/g, ' ').trim();

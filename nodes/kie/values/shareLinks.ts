@@ -22,6 +22,12 @@ function fileId(pathname: string, searchParams: URLSearchParams): string | undef
 	return id && /^[\w-]+$/.test(id) ? id : undefined;
 }
 
+/** https://github.com/OWNER/REPOSITORY/blob/BRANCH/PATH */
+function gitHubLink(url: URL): Direct | undefined {
+	const [, repository, path] = /^\/([^/]+\/[^/]+)\/blob\/(.+)$/.exec(url.pathname) ?? [];
+	return path ? { url: `https://raw.githubusercontent.com/${repository}/${path}` } : undefined;
+}
+
 /** https://www.dropbox.com/scl/fi/…?rlkey=…&dl=0, https://www.dropbox.com/s/…?dl=0; folders come as archives. */
 function dropboxLink(url: URL): Direct {
 	if (!/^\/(?:scl\/fi|s)\//.test(url.pathname)) return { problem: `${NOT_A_FILE} of Dropbox` };
@@ -41,6 +47,18 @@ const PAGES: Record<string, string> = {
 	'wetransfer.com': 'WeTransfer',
 	'share.icloud.com': 'iCloud',
 	'www.icloud.com': 'iCloud',
+	'app.box.com': 'Box',
+	'soundcloud.com': 'SoundCloud',
+	'open.spotify.com': 'Spotify',
+	'music.apple.com': 'Apple Music',
+	'suno.com': 'Suno',
+	'vimeo.com': 'Vimeo',
+	'www.tiktok.com': 'TikTok',
+	'www.instagram.com': 'Instagram',
+	'www.facebook.com': 'Facebook',
+	'x.com': 'X',
+	'discord.com': 'Discord',
+	'imgur.com': 'Imgur',
 	'youtu.be': 'YouTube',
 	'youtube.com': 'YouTube',
 	'www.youtube.com': 'YouTube',
@@ -51,6 +69,8 @@ const PAGES: Record<string, string> = {
 export function directLink(url: URL): Direct | undefined {
 	const { hostname } = url;
 	if (hostname === 'drive.google.com') return driveLink(url);
+	if (hostname === 'docs.google.com' && url.pathname === '/uc') return driveLink(url);
+	if (hostname === 'github.com') return gitHubLink(url);
 	if (hostname === 'www.dropbox.com' || hostname === 'dropbox.com') return dropboxLink(url);
 	const isSharePoint = /\.sharepoint\.com$/.test(hostname) && /^\/:\w:\//.test(url.pathname);
 	const service = isSharePoint ? 'SharePoint' : PAGES[hostname];

@@ -18,16 +18,18 @@ export interface Choice {
 	label?: string;
 }
 
+export type AllowOther = 'any' | 'distant' | 'ids';
+
 /** The type that is meant, with what the reader has to know of it. */
 export type ValueType =
 	/** Words for a person or a model. */
 	| { type: 'text' }
 	| { type: 'switch' }
 	/**
-	 * `allowOther`: Kie.ai extends the list without notice, so others are let through: all of them, or only those that
-	 * are not almost one of the list.
+	 * `allowOther`: Kie.ai extends the list without notice, so others are let through: all of them, only those that are
+	 * not almost one of the list, or all of them and what is written like an ID to the letter.
 	 */
-	| { type: 'choice'; choices: Choice[]; allowOther?: 'any' | 'distant' }
+	| { type: 'choice'; choices: Choice[]; allowOther?: AllowOther }
 	/** `min` and `max` are included. */
 	| { type: 'number'; integer?: boolean; min?: number; max?: number }
 	| { type: 'list'; entries: ValueType }

@@ -172,8 +172,10 @@ it('options of one name can begin with the same value, which is the first one in
 		.filter(({ name }) => name === 'options')
 		.flatMap(({ options }) => options as INodeProperties[]);
 	for (const entry of entries) {
+		// n8n evaluates an expression before it is read.
+		const begun = String(entry.default).startsWith('=') ? 'evaluated' : entry.default;
 		for (const other of entries.filter((one) => one !== entry && one.name === entry.name)) {
-			expect(() => readValue(specOf(other), entry.default)).not.toThrow();
+			expect(() => readValue(specOf(other), begun)).not.toThrow();
 		}
 	}
 });

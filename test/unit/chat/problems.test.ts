@@ -5,7 +5,12 @@ const file = (mediaType: string): ChatPart => ({ type: 'file', mediaType, data: 
 
 describe('a question is refused before it costs anything', () => {
 	it.each<[string, string, Partial<ChatRequest>, string]>([
-		['without a message', 'gpt-5-5', { messages: [said('system', 'S')] }, 'There is no message'],
+		[
+			'without a message',
+			'gpt-5-5',
+			{ messages: [said('system', 'S')] },
+			'Message is empty, and so are Files and History',
+		],
 		[
 			'with a blank message',
 			'gpt-5-5',

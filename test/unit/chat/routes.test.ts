@@ -99,7 +99,7 @@ describe('a model', () => {
 	it.each(['', ' ', '../x', 'a/../b', '-x', 'a b', 'a?b', 'a\nb', 'https://evil.example'])(
 		'has an ID, not %j',
 		(model) => {
-			expect(() => resolveRoute(model)).toThrow('is not the ID of a model');
+			expect(() => resolveRoute(model)).toThrow('Model must be the ID of a model');
 		},
 	);
 

@@ -127,9 +127,9 @@ describe('a model that does not answer', () => {
 	it.each([
 		[{ webSearch: true }, 'gpt-5-5', 'Web search and function tools exclude each other'],
 		[{ reasoningEffort: 'max' }, 'gemini-3-7-flash', 'has no reasoning effort "max"'],
-		[{ temperature: 3 }, MODEL, 'The temperature must be from 0 to 2'],
+		[{ temperature: 3 }, MODEL, 'Sampling Temperature must be at least 0 and at most 2, but is 3'],
 		[{ path: 'https://elsewhere.example/v1' }, MODEL, 'API Path must be a path of api.kie.ai'],
-		[{}, 'no model!', '"no model!" is not the ID of a model'],
+		[{}, 'no model!', 'Model must be the ID of a model, but is "no model!"'],
 	])('options %j of %s are refused before they cost anything', async (options, id, words) => {
 		const failure = await failureOf(
 			scenario,
@@ -138,6 +138,31 @@ describe('a model that does not answer', () => {
 		);
 
 		expectWords(failure).toContain(words, 'Nothing was sent and nothing was paid');
+		expect(asked()).toBe(0);
+	});
+
+	it('options are read as they are meant', async () => {
+		const options = { reasoningEffort: 'High', temperature: ' 0.2 ', maxTokens: '99' };
+
+		await withModel(scenario, modelNode(' GPT-5.5 ', options), async (model) => {
+			await model.invoke('ping');
+		});
+
+		expect(scenario.sandbox.chat.requests[0].body).toMatchObject({
+			model: 'gpt-5-5',
+			reasoning: { effort: 'high' },
+			temperature: 0.2,
+			max_output_tokens: 99,
+		});
+	});
+
+	it.each([
+		[{ temperature: '0,7' }, 'Sampling Temperature must be a number, but is "0,7"'],
+		[{ maxTokens: '4.096' }, 'Maximum Number of Tokens is "4.096", which may mean'],
+		[{ webSearch: 'maybe' }, 'Web Search must be true or false'],
+		[{ format: 'xml' }, 'API Format must be one of Automatic'],
+	])('options that say nothing are refused: %j', async (options, words) => {
+		expectWords(await failureOf(scenario, modelNode('gpt-5-5', options))).toContain(words);
 		expect(asked()).toBe(0);
 	});
 

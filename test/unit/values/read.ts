@@ -47,3 +47,7 @@ export function refusalOf(type: ValueType, entered: unknown, more?: Partial<Valu
 	expect(error.failure).toMatchObject({ category: 'input', creditsTaken: 'no' });
 	return error.message;
 }
+
+/** What the refusal says to do. */
+export const hintOf = (type: ValueType, entered: unknown): string | undefined =>
+	(outcomeOf(type, entered) as KieError).failure.hint;

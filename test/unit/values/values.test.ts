@@ -2,6 +2,7 @@ import type { ValueType } from '../../../nodes/kie/values';
 import {
 	callbackUrl,
 	fileList,
+	hintOf,
 	host,
 	id,
 	json,
@@ -49,6 +50,40 @@ const voices: ValueType = {
 	],
 };
 const ratios: ValueType = { type: 'choice', choices: [{ value: '16:9' }, { value: '9:16' }] };
+const resolutions: ValueType = {
+	type: 'choice',
+	choices: [{ value: '720p' }, { value: '1080p' }, { value: '4k', label: '4K' }],
+};
+const keys: ValueType = {
+	type: 'choice',
+	choices: [
+		{ value: 'F', label: 'F Major' },
+		{ value: 'F#', label: 'F# Major' },
+	],
+};
+const songModels: ValueType = {
+	type: 'choice',
+	allowOther: 'distant',
+	choices: [
+		{ value: 'V6', label: 'Suno V6' },
+		{ value: 'V5_5', label: 'Suno V5.5' },
+		{ value: 'V4_5PLUS', label: 'Suno V4.5 Plus' },
+		{ value: 'V4_5', label: 'Suno V4.5' },
+	],
+};
+const videoModels: ValueType = {
+	type: 'choice',
+	allowOther: 'distant',
+	choices: [
+		{ value: 'veo3', label: 'Veo 3.1 Quality' },
+		{ value: 'veo3_fast', label: 'Veo 3.1 Fast' },
+	],
+};
+const chatModels: ValueType = {
+	type: 'choice',
+	allowOther: 'ids',
+	choices: [{ value: 'gpt-5-5', label: 'GPT-5.5' }],
+};
 const models: ValueType = {
 	type: 'choice',
 	allowOther: 'distant',
@@ -94,11 +129,43 @@ const TAKEN: Taken[] = [
 	['a voice with a hyphen', voices, 'James - Husky', 'EkK5I93UQWFDigLMpZcX'],
 	['a ratio', ratios, ' 16:9', '16:9'],
 	['another version of an open list', openVersions, 'V6', 'V6'],
+	['what is written like an ID', chatModels, 'gpt-5.5', 'gpt-5.5'],
+	['a title of what has an ID', chatModels, 'GPT 5.5', 'gpt-5-5'],
 	['another version with a word', openVersions, 'V5PLUS', 'V5PLUS'],
 	['a known one of an open list by its label', openVersions, 'v5.5', 'V5_5'],
 	['a new model', models, 'maker/new-model', 'maker/new-model'],
 	['a new version of a model', models, 'kling-3.1/video', 'kling-3.1/video'],
 	['a known model in another case', models, 'Google/Nano-Banana ', 'google/nano-banana'],
+
+	['a number for text with decimals', lengths, '10.0', '10'],
+	['seconds with their unit', seconds, '10 seconds', 10],
+	['seconds with their unit, as text', lengths, '5s', '5'],
+	['a resolution without its unit', resolutions, 1080, '1080p'],
+	['a resolution without its unit, as text', resolutions, ' 720 ', '720p'],
+	['a plus for a word', songModels, 'V4.5+', 'V4_5PLUS'],
+	['a version without its letter', songModels, '5.5', 'V5_5'],
+	['a version as a number', songModels, 4.5, 'V4_5'],
+	['the end of a label that is common', videoModels, 'fast', 'veo3_fast'],
+	['a new version of an open list with a word', songModels, 'V6_5PRO', 'V6_5PRO'],
+	['a sign for a sharp', keys, 'F♯', 'F#'],
+	['a word for a sharp', keys, 'f sharp', 'F#'],
+	['a name with a remark', songModels, 'Suno V6 (beta)', 'V6'],
+	['a ratio with its name', ratios, 'Landscape (16:9)', '16:9'],
+	[
+		'a model with the price that the list shows',
+		{
+			...models,
+			choices: [{ value: 'nano-banana-2', label: 'Nano Banana 2' }],
+		} as ValueType,
+		'8 credits · Nano Banana 2',
+		'nano-banana-2',
+	],
+	[
+		'a locator in a locator',
+		versions,
+		{ __rl: true, mode: 'id', value: { __rl: true, mode: 'list', value: 'V5' } },
+		'V5',
+	],
 
 	['a number', number, 1.5, 1.5],
 	['a number as text', number, '5', 5],
@@ -126,6 +193,7 @@ const TAKEN: Taken[] = [
 
 	['an ID', id, ' 5c79\n', '5c79'],
 	['quotes', id, '"5c79"', '5c79'],
+	['zero-width within', id, '5c\u200b79\u00ad', '5c79'],
 	['zero-width', id, `5c79${ZERO_WIDTH}`, '5c79'],
 	['a number', id, 42, '42'],
 
@@ -137,6 +205,7 @@ const TAKEN: Taken[] = [
 		{ a: 'x', c: [1], d: {} },
 	],
 	['JSON in JSON', json, JSON.stringify('{"a":1}'), { a: 1 }],
+	['a list of one object', json, '[{"a": 1}]', { a: 1 }],
 	['a key that is a trap', json, '{"constructor": 1}', { constructor: 1 }],
 
 	['a key', secret, 'abc123', 'abc123'],
@@ -176,6 +245,15 @@ const REFUSED: Refused[] = [
 	...POISON.map(
 		(entered): Refused => [`"${entered}"`, text, entered, /only a broken expression makes/],
 	),
+	...['undefined, null', 'undefined undefined', 'NaN - NaN', 'null\nnull'].map(
+		(entered): Refused => [`"${entered}"`, text, entered, /only a broken expression makes/],
+	),
+	...['#REF!', '#N/A', ' #NAME? ', '#DIV/0!', '#WERT!'].map(
+		(entered): Refused => [`"${entered}"`, text, entered, /a formula that failed/],
+	),
+	...['{{ $json.prompt }}', '={{ $json.prompt }}', '{{prompt}}', '$json.prompt'].map(
+		(entered): Refused => [`"${entered}"`, text, entered, /which was not evaluated/],
+	),
 	[
 		'an object within the text',
 		text,
@@ -198,6 +276,23 @@ const REFUSED: Refused[] = [
 	['a known model that lost a letter', models, 'google/nanobanna', /did you mean/],
 	...POISON.map((entered): Refused => [`"${entered}"`, models, entered, /Field (is|contains)/]),
 	['a switch in an open list', openVersions, true, /must be one of/],
+	['several names in an open list', songModels, 'V5,V4', /must be one of .* but is "V5,V4"/],
+	['words in an open list of names', songModels, 'the newest one', /must be one of/],
+	['a number in an open list of names', songModels, 12, /must be one of .* but is 12/],
+	['a word that is no version', songModels, 'latest', /must be one of/],
+	['a part of a name', videoModels, 'veo3_fas', /must be one of/],
+	['the beginning of several names', videoModels, 'veo3.1', /must be one of/],
+	['minutes where seconds are meant', seconds, '5m', /must be one of 5, 10, 1\.5/],
+	['two ratios', ratios, '16:9 (9:16)', /must be one of/],
+
+	...['1.000', '12.500', ' 360.000 ', '-1.000'].map(
+		(entered): Refused => [
+			`"${entered}"`,
+			number,
+			entered,
+			/^Field is "\s*-?\d+\.\d{3}\s*", which may mean -?[\d.]+ or -?\d+$/,
+		],
+	),
 
 	...['1,5', 'abc', '5s', '', '1 000', '0x10', 'Infinity', '1e400', '５', 'NaN', '1.2.3'].map(
 		(entered): Refused => [`"${entered}"`, number, entered, /^Field (must be a number|is empty)/],
@@ -223,6 +318,8 @@ const REFUSED: Refused[] = [
 	['two words', id, 'a b', 'Field must be one ID without blanks, but is "a b"'],
 	['two lines', id, 'a\nb', /without blanks/],
 	['a broken expression', id, 'undefined', /broken expression/],
+	['an expression', id, '{{ $json.taskId }}', /which was not evaluated/],
+	['a number that lost its end', id, 12345678901234567000, /is the number .*, which is not exact/],
 
 	[
 		'a quote within',
@@ -237,6 +334,12 @@ const REFUSED: Refused[] = [
 		/\(line 2, column 19\).*line break/,
 	],
 	['single quotes', json, "{'a': 1}", /double quotes/],
+	['comments', json, '{\n "a": 1 // one\n}', /\(line 2, column 9\); JSON has no comments/],
+	['typographic quotes', json, '{“a”: 1}', /straight double quotes/],
+	['words of Python', json, '{"a": None}', /JSON writes true, false and null/],
+	['no quotes', json, '{a: 1}', /keys need double quotes/],
+	['an empty expression', json, '{"a": undefined}', /the expression before it gave nothing/],
+	['two objects', json, '{"a": 1}{"a": 2}', /more than one object/],
 	['an end that is missing', json, '{"a": [1', /ends too early \(line 1, column 9\)/],
 	['a list', json, '[1]', 'Field must be a JSON object, but is a list'],
 	['a word', json, 'hello', /not valid JSON/],
@@ -315,6 +418,25 @@ describe('or it is refused', () => {
 			expect(said.length).toBeLessThanOrEqual(500);
 		},
 	);
+});
+
+describe('what to do about a text that is no number', () => {
+	it.each([
+		['1,000', /thousands without a separator/],
+		['1.000,50', /thousands without a separator/],
+		["1'000", /thousands without a separator/],
+		['0,65', /decimal point/],
+		['1:30', /90 for 1:30/],
+		['60s', /without a unit/],
+		['$5', /without a unit/],
+		['65 %', /without a unit/],
+	])('%s', (entered, hint) => {
+		expect(hintOf(number, entered)).toMatch(hint);
+	});
+});
+
+it('a date as text: says how to write it', () => {
+	expect(hintOf(text, new Date(0))).toContain('toISO()');
 });
 
 describe('nothing was entered', () => {

@@ -14,6 +14,7 @@ import { validate } from '../../../kie/catalogue/validate';
 import type { Naming } from '../../../kie/catalogue/values';
 import { inputError } from '../../../kie/errors';
 import { addressed } from '../../../kie/files/input';
+import { isRecord } from '../../../kie/json';
 import { isEmpty } from '../../../kie/values';
 import type { Values } from '../field';
 import type { Preparation } from '../operation';
@@ -62,6 +63,7 @@ async function prepareInput(
 	const written = entered[key] as Input;
 	const candidate = await candidateOf(entered, written, preparation, isFallback, purpose);
 	const { id, model, named, sendAnyway } = candidate;
+	if (!isForm && !sendAnyway) refuseWholeRequest(written, model);
 	const warn = (message: string) => isFallback || preparation.warn(message, { model: id });
 	const all = purpose ? withParts(entered, written, candidate, purpose, warn) : written;
 	if (!model && isForm && Object.keys(all).length === 0) throw nothingKnown(id);
@@ -70,6 +72,19 @@ async function prepareInput(
 	await check(id, input, named, sendAnyway, preparation);
 	const needsCallback = snapshotModel(id)?.needsCallback;
 	return { ...entered, model: id, needsCallback, [key]: input as IDataObject };
+}
+
+const ENVELOPE = ['model', 'input', 'callBackUrl'];
+
+/** Kie.ai's pages show the whole request; the node makes all of it but the input. @throws {KieError} */
+function refuseWholeRequest(written: Input, model?: Model): void {
+	const isWhole =
+		isRecord(written.input) && Object.keys(written).every((key) => ENVELOPE.includes(key));
+	if (!isWhole || model?.fields.some(({ name }) => name === 'input')) return;
+	throw inputError(
+		'Input (JSON) holds a whole request, not the input alone',
+		'Enter only what stands under its "input"; the model is chosen in Model. Nothing was sent and nothing was paid',
+	);
 }
 
 async function candidateOf(

@@ -30,11 +30,14 @@ const EXAMPLE_TOOL = `[
 ]`;
 
 export const fields: Field[] = [
-	modelFieldOf({
-		search: 'searchChatModels',
-		default: DEFAULT_CHAT_MODEL,
-		placeholder: 'e.g. claude-sonnet-5',
-	}),
+	{
+		...modelFieldOf({
+			search: 'searchChatModels',
+			default: DEFAULT_CHAT_MODEL,
+			placeholder: 'e.g. claude-sonnet-5',
+		}),
+		means: 'chatModel',
+	},
 	textField('message', {
 		label: 'Message',
 		rows: 4,
@@ -90,7 +93,7 @@ export const options: Field[] = [
 		description:
 			'Path of the model at api.kie.ai, where it is too new for this node to know it; {model} stands for its ID',
 	}),
-	fallbackFieldOf('getChatModels'),
+	{ ...fallbackFieldOf('getChatModels'), means: 'chatModel' },
 	jsonField(
 		'history',
 		'History',

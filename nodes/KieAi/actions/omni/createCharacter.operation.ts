@@ -14,6 +14,7 @@ const audioIdsField: Field = {
 		description: 'Voices from Create Audio that the character speaks with',
 	},
 	wire: 'audio_ids',
+	means: 'id',
 };
 
 export const createCharacter: RequestOperation = {

@@ -1,4 +1,5 @@
 import { anyModel } from '../../../kie/catalogue/modelId';
+import { anyChatModel } from '../../../kie/chat/models';
 import type { ItemFiles, ValueSpec, ValueType } from '../../../kie/values';
 import { choicesOf, hasDefault, specOf } from '../../../kie/values/property';
 import type { Field } from '../../actions/field';
@@ -20,6 +21,7 @@ function typeOf(
 	const one: ValueType | undefined = file && { type: 'file', rule: file, files };
 	if (one) return several ? { type: 'list', entries: one } : one;
 	if (means === 'webAddress') return { type: means, trustedHosts: files.trustedHosts };
+	if (means === 'chatModel') return anyChatModel;
 	if (means === 'model' || property.type === 'resourceLocator') return anyModel;
 	if (means) return { type: means };
 	// The limits of a field say what range a number has, and why.

@@ -5,12 +5,15 @@ import type {
 	ResourceMapperValue,
 } from 'n8n-workflow';
 
+import { labelOf } from '../../../kie/catalogue/labels';
 import { inputError } from '../../../kie/errors';
 import { IncomingFile } from '../../../kie/values/incoming';
 import { kindOfTask } from '../../../kie/tasks/families';
 import { FAMILY_LABELS } from '../../../kie/tasks/labels';
 import { type ItemFiles, type Warn, findId, isEmpty, readValue } from '../../../kie/values';
 import { collectionOf } from '../../../kie/values/property';
+import { refuseUnevaluated } from '../../../kie/values/text';
+import { asRecord } from '../../../kie/json';
 import { applies, conditionWords } from '../../actions/applies';
 import type { Field, Values } from '../../actions/field';
 import type { Operation } from '../../actions/operation';
@@ -32,13 +35,16 @@ export function readValues(
 	const values: Values = {};
 	const parameter = (name: string, otherwise: unknown): unknown =>
 		context.getNodeParameter(name, itemIndex, otherwise);
+	const { parameters: stored } = context.getNode();
 	const take = (field: Field, enter: () => unknown, hasDefault: boolean) => {
 		if (!applies(field, values)) return;
+		const { name } = field.property;
+		refuseFixed(field, (hasDefault ? stored : asRecord(stored[OPTIONS.name]))?.[name]);
 		const entered = enter();
 		const meant = meantBy(field, entered, context, itemIndex, files);
 		const value =
 			meant instanceof IncomingFile ? meant : read(field, meant, files, hasDefault, warn);
-		if (value !== undefined) values[field.property.name] = value;
+		if (value !== undefined) values[name] = value;
 	};
 	for (const field of operation.fields) {
 		const { name, default: initial } = field.property;
@@ -50,6 +56,13 @@ export function readValues(
 	refuseUnused(operation, added, values);
 	check(operation, values);
 	return values;
+}
+
+/** @throws {KieError} for an expression in a field that is fixed, which n8n does not evaluate */
+function refuseFixed({ property }: Field, stored: unknown): void {
+	if (property.type !== 'resourceMapper') return refuseUnevaluated(stored, property.displayName);
+	const form = asRecord(asRecord(stored)?.value) ?? {};
+	for (const [name, entry] of Object.entries(form)) refuseUnevaluated(entry, labelOf(name));
 }
 
 /** n8n drops the options that it hides; those that an expression adds all the same are refused, not passed over. */
