@@ -63,7 +63,7 @@ export const onUnifiedRoute = (field: Field): Field => ({
 });
 
 /** A field of these and of the newest versions; the editor hides it where another one is chosen. */
-export const only = (models: readonly string[], field: Field): Field => ({
+export const onlyWith = (models: readonly string[], field: Field): Field => ({
 	...field,
 	unless: { model: OLDER.filter((model) => !models.includes(model)) },
 	limits: [among(models), ...(field.limits ?? [])],
