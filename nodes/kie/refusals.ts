@@ -6,6 +6,7 @@ const REFUSALS = new Set([
 /** Codes that Kie.ai documents as refusals too, but that a gateway or a task that failed may say as well. */
 const REFUSALS_OF_KIE = new Set([500, 501, 531]);
 
+/** An answer, as far as it tells whether anything was queued. */
 export interface Refusal {
 	code: number;
 	httpStatus: number;

@@ -32,6 +32,7 @@ const OLDER = CLASSIC_MODELS.map(({ value }) => value);
 
 const NEWEST = NEWEST_MODELS.map(({ value }) => value);
 
+/** Whether a version is one of those that only the unified route serves. */
 export const isNewest = (model: unknown): boolean => NEWEST.includes(String(model));
 
 /** False only for a version that is known and not among these: of newer ones nothing is known. */
