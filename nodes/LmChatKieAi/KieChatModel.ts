@@ -21,6 +21,7 @@ interface CallOptions extends ChatModelConfig {
 	onAnswer?(answer: ChatAnswer): void;
 }
 
+/** What a model is asked, in the words of `kie/chat`. */
 export interface Question {
 	messages: ChatMessage[];
 	tools: FunctionTool[];
@@ -56,7 +57,7 @@ export class KieChatModel implements ChatModel<CallOptions> {
 	}
 
 	async generate(messages: Message[], options: CallOptions = {}): Promise<GenerateResult> {
-		const answering = this.ask(messages, options, false);
+		const answering = this.ask({ messages, stream: false }, options);
 		let next = await answering.next();
 		while (!next.done) next = await answering.next();
 		return resultOf(next.value);
@@ -73,7 +74,7 @@ export class KieChatModel implements ChatModel<CallOptions> {
 		messages: Message[],
 		options: CallOptions,
 	): AsyncGenerator<StreamChunk, void> {
-		const { answer, hasSpoken } = yield* streamText(this.ask(messages, options, true));
+		const { answer, hasSpoken } = yield* streamText(this.ask({ messages, stream: true }, options));
 		// Some models answer with everything at once.
 		if (!hasSpoken && answer.text) yield { type: 'text-delta', delta: answer.text };
 		yield* wholeCalls(answer);
@@ -81,9 +82,8 @@ export class KieChatModel implements ChatModel<CallOptions> {
 	}
 
 	private async *ask(
-		messages: Message[],
+		{ messages, stream }: Pick<Question, 'stream'> & { messages: Message[] },
 		{ signal, abortSignal = signal, onAnswer }: CallOptions,
-		stream: boolean,
 	): AsyncGenerator<ChatDelta, ChatAnswer> {
 		const question = { messages: readMessages(messages), tools: this.tools, stream };
 		const answer = yield* this.parts.ask(question, abortSignal);

@@ -24,23 +24,26 @@ export interface Advice {
 	retryable: boolean;
 }
 
-const advice = (category: ErrorCategory, hint: string, retryable = false): Advice => ({
+/** Advice where only a change helps. */
+const advice = (category: ErrorCategory, hint: string): Advice => ({
 	category,
 	hint,
-	retryable,
+	retryable: false,
+});
+
+/** Advice where the same request may succeed later. */
+const passing = (category: ErrorCategory, hint: string): Advice => ({
+	category,
+	hint,
+	retryable: true,
 });
 
 const REFUSED_INPUT = advice('input', 'Check the values of this node against the message above');
-const BROKEN_PROVIDER = advice(
+const BROKEN_PROVIDER = passing(
 	'provider',
 	'The model behind Kie.ai did not deliver; run it again later or choose another model',
-	true,
 );
-const TOO_FAST = advice(
-	'rate',
-	'Kie.ai takes 20 new tasks per 10 seconds; run it again later',
-	true,
-);
+const TOO_FAST = passing('rate', 'Kie.ai takes 20 new tasks per 10 seconds; run it again later');
 
 /** Kie.ai's body codes. Several mean different things on different pages: the text of the message decides then. */
 const ADVICE: Record<string, Advice> = {
@@ -53,10 +56,9 @@ const ADVICE: Record<string, Advice> = {
 	),
 	404: advice('input', 'Kie.ai does not know this task, model or address; check the ID'),
 	405: TOO_FAST,
-	408: advice(
+	408: passing(
 		'provider',
 		'The model behind Kie.ai gave no answer for ten minutes; run it again later',
-		true,
 	),
 	409: advice(
 		'input',
@@ -71,19 +73,15 @@ const ADVICE: Record<string, Advice> = {
 		'input',
 		'Kie.ai could not fetch the source file; use a public direct link or a binary field',
 	),
-	455: advice('maintenance', 'Kie.ai is being maintained; run it again later', true),
+	455: passing('maintenance', 'Kie.ai is being maintained; run it again later'),
 	500: BROKEN_PROVIDER,
 	501: BROKEN_PROVIDER,
 	505: advice(
 		'maintenance',
 		'Kie.ai has switched this feature off; choose another model or operation',
 	),
-	531: advice(
-		'provider',
-		'The generation failed and Kie.ai gave the credits back; run it again',
-		true,
-	),
-	550: advice('provider', 'The queue of this model is full; run it again later', true),
+	531: passing('provider', 'The generation failed and Kie.ai gave the credits back; run it again'),
+	550: passing('provider', 'The queue of this model is full; run it again later'),
 };
 
 /** Models refuse an input with code 500 too. */
@@ -93,10 +91,9 @@ const BAD_INPUT =
 /** Kie.ai could not hand the task over to the model behind it; it says so with code 422, which is that of a wrong input. */
 const NOT_HANDED_OVER = /generate playground failed|task ?id is blank|createTaskRep is blank/i;
 
-const HANDOVER = advice(
+const HANDOVER = passing(
 	'provider',
 	'Kie.ai could not hand the task over to the model; run it again, or choose another model',
-	true,
 );
 
 const MODERATED =

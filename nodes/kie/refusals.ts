@@ -11,6 +11,7 @@ const GIVEN_BACK = 531;
 /** Kie.ai refuses inputs with this code too, in words that say why; anything may have gone wrong where they do not. */
 const SERVER_ERROR = 500;
 
+/** An answer, as far as it tells whether anything was queued. */
 export interface Refusal {
 	code: number;
 	message: string;

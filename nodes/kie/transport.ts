@@ -56,6 +56,7 @@ export async function ask(connection: KieConnection, request: KieRequest): Promi
 	return ended.reply.data;
 }
 
+/** How a paid request is sent. */
 export interface SubmitOptions {
 	/** Whether to send again what may have been charged. */
 	resendWhenUncertain?: boolean;

@@ -96,6 +96,7 @@ export function urlListField(name: string, options: FileOptions & { entry?: stri
 	};
 }
 
+/** A field for a number. What range it has, `limits` say too: `min` and `max` only guide the editor. */
 export function numberField(
 	name: string,
 	options: Common & {

@@ -28,12 +28,15 @@ export const atLeast =
 	(value) =>
 		Number(value) >= min ? undefined : `must be at least ${min}, but is ${String(value)}`;
 
+/** A number above 0. */
 export const positive: Limit = (value) =>
 	Number(value) > 0 ? undefined : `must be above 0, but is ${String(value)}`;
 
+/** A whole number. */
 export const whole: Limit = (value) =>
 	Number.isInteger(Number(value)) ? undefined : `must be a whole number, but is ${String(value)}`;
 
+/** A list of `min` to `max` entries, both included. */
 export function count(min: number, max: number): Limit {
 	return (value) => {
 		const n = Array.isArray(value) ? value.length : 1;

@@ -27,6 +27,7 @@ interface Definition {
 	value?: unknown;
 }
 
+/** Whether a schema is one of zod, of whichever copy. */
 export const isZod = (schema: unknown): schema is ZodLike =>
 	typeof (schema as ZodLike | undefined)?.safeParse === 'function';
 

@@ -9,4 +9,5 @@ export const snapshotDate: string = data.takenAt;
 
 const byId = new Map(snapshot.map((model) => [model.id, model]));
 
+/** A model as the snapshot knows it, by its id. */
 export const snapshotModel = (id: string): Model | undefined => byId.get(id);

@@ -7,6 +7,7 @@ import type { Input } from './paths';
 import { snapshotModel } from './snapshot';
 import type { Naming, Problem } from './values';
 
+/** An input that is to be looked through before it is sent. */
 export interface Check {
 	id: string;
 	input: Input;

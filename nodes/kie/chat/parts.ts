@@ -2,6 +2,7 @@ import type { ChatFile, ChatMessage, ChatPart, FileKind } from './types';
 
 type Part<T extends ChatPart['type']> = Extract<ChatPart, { type: T }>;
 
+/** The parts of a message that are of one type. */
 export const partsOf = <T extends ChatPart['type']>(
 	message: ChatMessage,
 	type: T,

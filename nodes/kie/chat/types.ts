@@ -17,6 +17,7 @@ export interface ChatFile {
 	data?: string;
 }
 
+/** A call of a function tool, as the model asks for it. */
 export interface ToolCall {
 	/** Goes back unchanged with the result. */
 	id: string;
@@ -32,11 +33,13 @@ export type ChatPart =
 	| ({ type: 'toolCall' } & ToolCall)
 	| { type: 'toolResult'; id: string; text: string; name?: string; isError?: boolean };
 
+/** One message of a conversation. */
 export interface ChatMessage {
 	role: 'system' | 'user' | 'assistant' | 'tool';
 	parts: ChatPart[];
 }
 
+/** A function that a model may have called. */
 export interface FunctionTool {
 	name: string;
 	description: string;
@@ -93,6 +96,7 @@ export interface WireRequest extends Omit<ChatRequest, 'json' | 'webSearch'> {
 
 export type FinishReason = 'stop' | 'length' | 'tool-calls' | 'content-filter' | 'other';
 
+/** The tokens that an answer took. */
 export interface ChatUsage {
 	inputTokens: number;
 	/** Those of the reasoning included. */

@@ -8,6 +8,7 @@ interface MidiNote {
 	velocity: number;
 }
 
+/** What one instrument plays. */
 export interface MidiInstrument {
 	name: string;
 	notes: MidiNote[];

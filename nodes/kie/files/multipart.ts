@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
+/** A form without the content of its file. */
 export interface Form {
 	headers: IDataObject;
 	/** What stands before the content of the file, and after it. */

@@ -10,6 +10,7 @@ import type {
 /** Node.js' readable stream, by the one name under which nodes may know it. */
 export type Readable = Awaited<ReturnType<IExecuteFunctions['helpers']['getBinaryStream']>>;
 
+/** An answer whose body is read while it comes in. */
 export interface StreamAnswer {
 	statusCode: number;
 	headers: IDataObject;

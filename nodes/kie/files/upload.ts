@@ -28,6 +28,7 @@ export interface UploadedFile {
 	uploadedAt?: string;
 }
 
+/** Where an upload is put at Kie.ai. */
 export interface UploadPlace {
 	/** Kie.ai overwrites a file of the same name. */
 	fileName?: string;

@@ -15,51 +15,64 @@ import {
 	vocalGenderField,
 	weirdnessField,
 } from './suno';
-import { only, sinceV6 } from './versions';
+import { onlyWith, sinceV6 } from './versions';
 
 const custom = { customMode: [true] };
 
-/** The two ways to order a song: described in a prompt, or with title, style and lyrics of one's own. */
-export function songFields(promptLength: number, titleLimit: Limit): Field[] {
-	return [
-		switchField('customMode', {
-			label: 'Custom Mode',
-			default: false,
-			description:
-				'Whether to set title, style and lyrics yourself instead of describing the song. With an expression n8n asks for the fields of both ways: enter an expression in each; only those of the way that an item takes are read.',
-		}),
-		switchField('instrumental', {
-			label: 'Instrumental',
-			default: false,
-			description: 'Whether to leave out vocals',
-		}),
-		textField('prompt', {
-			label: 'Prompt',
-			required: true,
-			rows: 4,
-			description: 'What the song is about and how it sounds; Suno writes the lyrics',
-			placeholder: 'e.g. A calm piano song about autumn rain',
-			when: { customMode: [false] },
-			limits: [maxLength(promptLength)],
-		}),
-		{ ...titleField, when: custom, limits: [titleLimit] },
-		{ ...styleField, when: custom, limits: [styleLength] },
-		textField('lyrics', {
-			label: 'Lyrics',
-			wire: 'prompt',
-			required: true,
-			rows: 8,
-			description: 'Words to sing, with section marks such as [Verse] and [Chorus]',
-			placeholder: 'e.g. [Verse] Rain on the window…',
-			when: { ...custom, instrumental: [false] },
-			limits: [lyricsLength],
-		}),
-	];
-}
+const sung = { ...custom, instrumental: [false] };
+
+const customModeField = switchField('customMode', {
+	label: 'Custom Mode',
+	default: false,
+	description:
+		'Whether to set title, style and lyrics yourself instead of describing the song. With an expression n8n asks for the fields of both ways: enter an expression in each; only those of the way that an item takes are read.',
+});
+
+/** Whether anybody sings. */
+const instrumentalField = switchField('instrumental', {
+	label: 'Instrumental',
+	default: false,
+	description: 'Whether to leave out vocals',
+});
+
+const promptField = (length: number): Field =>
+	textField('prompt', {
+		label: 'Prompt',
+		required: true,
+		rows: 4,
+		description: 'What the song is about and how it sounds; Suno writes the lyrics',
+		placeholder: 'e.g. A calm piano song about autumn rain',
+		when: { customMode: [false] },
+		limits: [maxLength(length)],
+	});
+
+const ownLyricsField = textField('lyrics', {
+	label: 'Lyrics',
+	wire: 'prompt',
+	required: true,
+	rows: 8,
+	description: 'Words to sing, with section marks such as [Verse] and [Chorus]',
+	placeholder: 'e.g. [Verse] Rain on the window…',
+	when: sung,
+	limits: [lyricsLength],
+});
+
+/**
+ * The two ways to order a song: described in a prompt, or with title, style and lyrics of one's own.
+ * @param promptLength characters of the description
+ */
+export const songFields = (promptLength: number, titleLimit: Limit): Field[] => [
+	customModeField,
+	instrumentalField,
+	promptField(promptLength),
+	{ ...titleField, when: custom, limits: [titleLimit] },
+	{ ...styleField, when: custom, limits: [styleLength] },
+	ownLyricsField,
+];
 
 /** How long the song is to be. `limits`: some endpoints take whole seconds only. */
 const durationField = (limits: Limit[]): Field =>
-	only(
+	onlyWith(
 		['V5_5'],
 		numberField('duration', {
 			label: 'Duration (Seconds)',
@@ -70,8 +83,6 @@ const durationField = (limits: Limit[]): Field =>
 			limits: [between(10, 360), ...limits],
 		}),
 	);
-
-const sung = { ...custom, instrumental: [false] };
 
 /** What may be added to title, style and lyrics of one's own. */
 const customOptions = (persona: Field[], ...durationLimits: Limit[]): Field[] => [

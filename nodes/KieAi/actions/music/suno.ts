@@ -8,7 +8,7 @@ import {
 	NEWEST_MODELS,
 	mayBeOneOf,
 	nameOf,
-	only as onlyWith,
+	onlyWith,
 	sinceV6,
 } from './versions';
 

@@ -21,6 +21,7 @@ export const sunoRoute = (name: string, more: Partial<UnifiedRoute> = {}): Unifi
 const withLyrics = ({ prompt, ...rest }: IDataObject): IDataObject =>
 	prompt === undefined ? rest : { ...rest, lyrics: prompt };
 
+/** A song from scratch: in Custom Mode its prompt holds the words to sing. */
 export const songInput = (input: IDataObject): IDataObject =>
 	input.custom_mode === true ? withLyrics(input) : input;
 

@@ -32,6 +32,7 @@ const OLDER = CLASSIC_MODELS.map(({ value }) => value);
 
 const NEWEST = NEWEST_MODELS.map(({ value }) => value);
 
+/** Whether a version is one of those that only the unified route serves. */
 export const isNewest = (model: unknown): boolean => NEWEST.includes(String(model));
 
 /** False only for a version that is known and not among these: of newer ones nothing is known. */
@@ -63,7 +64,7 @@ export const onUnifiedRoute = (field: Field): Field => ({
 });
 
 /** A field of these and of the newest versions; the editor hides it where another one is chosen. */
-export const only = (models: readonly string[], field: Field): Field => ({
+export const onlyWith = (models: readonly string[], field: Field): Field => ({
 	...field,
 	unless: { model: OLDER.filter((model) => !models.includes(model)) },
 	limits: [among(models), ...(field.limits ?? [])],

@@ -3,7 +3,7 @@ import { choiceField } from '../fields';
 import type { SubmitOperation } from '../operation';
 import { promptField, watermarkField } from '../visual';
 import { visualRoute } from '../visualRoute';
-import { EXTEND_MODELS } from './models';
+import { tiersFor } from './models';
 import { seedField, videoField } from './source';
 
 export const extend: SubmitOperation = {
@@ -24,7 +24,7 @@ export const extend: SubmitOperation = {
 		}),
 		choiceField('model', {
 			label: 'Model',
-			choices: EXTEND_MODELS,
+			choices: tiersFor('extend'),
 			default: 'fast',
 			open: true,
 		}),

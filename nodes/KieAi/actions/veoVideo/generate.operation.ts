@@ -4,7 +4,7 @@ import type { Limit, Values } from '../field';
 import type { SubmitOperation } from '../operation';
 import { aspectRatioField, enableTranslationField, promptField, watermarkField } from '../visual';
 import { visualRoute } from '../visualRoute';
-import { VEO_MODELS } from './models';
+import { tiersFor } from './models';
 
 const FRAMES = 'FIRST_AND_LAST_FRAMES_2_VIDEO';
 const REFERENCES = 'REFERENCE_2_VIDEO';
@@ -62,7 +62,7 @@ export const generate: SubmitOperation = {
 		}),
 		choiceField('model', {
 			label: 'Model',
-			choices: VEO_MODELS,
+			choices: tiersFor('generate'),
 			default: 'veo3_fast',
 			open: true,
 		}),

@@ -1,13 +1,29 @@
-/** The tiers of Veo 3.1, by the name that Generate has for them. */
-export const VEO_MODELS = [
-	{ name: 'Veo 3.1 Fast', value: 'veo3_fast', description: 'Good quality at about 60 credits' },
-	{ name: 'Veo 3.1 Lite', value: 'veo3_lite', description: 'The cheapest, at about 30 credits' },
-	{ name: 'Veo 3.1 Quality', value: 'veo3', description: 'The best, at about 250 credits' },
+/** The tiers of Veo 3.1, each by the names that Generate and Extend have for it. */
+const TIERS = [
+	{
+		name: 'Veo 3.1 Fast',
+		description: 'Good quality at about 60 credits',
+		generate: 'veo3_fast',
+		extend: 'fast',
+	},
+	{
+		name: 'Veo 3.1 Lite',
+		description: 'The cheapest, at about 30 credits',
+		generate: 'veo3_lite',
+		extend: 'lite',
+	},
+	{
+		name: 'Veo 3.1 Quality',
+		description: 'The best, at about 250 credits',
+		generate: 'veo3',
+		extend: 'quality',
+	},
 ];
 
-/** The same tiers by the name that Extend has for them. */
-export const EXTEND_MODELS = [
-	{ name: 'Veo 3.1 Fast', value: 'fast', description: 'Good quality at about 60 credits' },
-	{ name: 'Veo 3.1 Lite', value: 'lite', description: 'The cheapest, at about 30 credits' },
-	{ name: 'Veo 3.1 Quality', value: 'quality', description: 'The best, at about 250 credits' },
-];
+/** The tiers as choices of one of the two operations. */
+export const tiersFor = (operation: 'generate' | 'extend') =>
+	TIERS.map((tier) => ({
+		name: tier.name,
+		value: tier[operation],
+		description: tier.description,
+	}));

@@ -51,14 +51,9 @@ export const googleGenerateContent: Wire = {
 	read(event) {
 		const [candidate = {}] = asRecords(event.candidates);
 		const parts = asRecords(asRecord(candidate.content)?.parts);
-		const join = (isThought: boolean) =>
-			parts
-				.filter(({ thought }) => Boolean(thought) === isThought)
-				.map((part) => text(part.text) ?? '')
-				.join('');
 		return {
-			text: join(false),
-			reasoning: join(true),
+			text: textIn(parts.filter(({ thought }) => !thought)),
+			reasoning: textIn(parts.filter(({ thought }) => thought)),
 			toolCalls: parts.filter(({ functionCall }) => functionCall).map(readCall),
 			usage: readUsage(asRecord(event.usageMetadata)),
 			finishReason: readFinish(
@@ -68,6 +63,8 @@ export const googleGenerateContent: Wire = {
 		};
 	},
 };
+
+const textIn = (parts: IDataObject[]) => parts.map((part) => text(part.text) ?? '').join('');
 
 /** Kie.ai documents no system instruction here, so it is the first thing that is said. */
 function writeContents({ system, messages }: WireRequest): IDataObject[] {
