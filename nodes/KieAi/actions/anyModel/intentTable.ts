@@ -64,7 +64,7 @@ export const INTENT_OPERATIONS: readonly IntentOperation[] = [
 	{
 		intent: 'image.removeBackground',
 		name: 'Remove Background',
-		action: 'Remove the background of an image',
+		action: 'Remove an image background',
 		description: 'Cut out what an image shows',
 		model: 'recraft/remove-background',
 		title: 'Recraft Remove Background',
@@ -73,7 +73,7 @@ export const INTENT_OPERATIONS: readonly IntentOperation[] = [
 	{
 		intent: 'video.generateFromText',
 		name: 'Generate From Text',
-		action: 'Generate a video from text',
+		action: 'Generate video from text',
 		description: 'Make a video from a prompt',
 		...SEEDANCE,
 		cost: 'about 8 credits a second',
@@ -82,7 +82,7 @@ export const INTENT_OPERATIONS: readonly IntentOperation[] = [
 	{
 		intent: 'video.generateFromImage',
 		name: 'Generate From Image',
-		action: 'Generate a video from an image',
+		action: 'Generate video from an image',
 		description: 'Make a video that begins with an image, or shows what is on it',
 		...SEEDANCE,
 		cost: 'about 8 credits a second',
@@ -113,7 +113,7 @@ export const INTENT_OPERATIONS: readonly IntentOperation[] = [
 	{
 		intent: 'video.talkingAvatar',
 		name: 'Talking Avatar',
-		action: 'Make somebody in an image or video talk',
+		action: 'Generate a talking avatar',
 		description: 'Let somebody in an image or a video say what a recording says',
 		model: 'kling/ai-avatar-standard',
 		title: 'Kling AI Avatar Standard',
@@ -169,7 +169,7 @@ export const INTENT_OPERATIONS: readonly IntentOperation[] = [
 	{
 		intent: 'speech.isolateVoice',
 		name: 'Isolate Voice',
-		action: 'Isolate the voice of a recording',
+		action: 'Isolate a voice',
 		description: 'Free a voice from noise and music',
 		model: 'elevenlabs/audio-isolation',
 		title: 'ElevenLabs Audio Isolation',

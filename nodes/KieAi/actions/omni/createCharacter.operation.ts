@@ -19,7 +19,7 @@ export const createCharacter: RequestOperation = {
 	kind: 'request',
 	value: 'createCharacter',
 	name: 'Create Character',
-	action: 'Create a character for Omni videos',
+	action: 'Create an Omni character',
 	description: 'Keep a person for Gemini Omni videos, with face and voice; answers at once',
 	request: { method: 'POST', path: '/api/v1/omni/character/create', isAccepted },
 	paid: true,
