@@ -32,7 +32,8 @@ const EXAMPLE_TOOL = `[
 export const fields: Field[] = [
 	modelFieldOf({
 		search: 'searchChatModels',
-		default: DEFAULT_CHAT_MODEL,
+		default: DEFAULT_CHAT_MODEL.id,
+		title: DEFAULT_CHAT_MODEL.title,
 		placeholder: 'e.g. claude-sonnet-5',
 	}),
 	textField('message', {

@@ -10,6 +10,7 @@ const audioIdsField: Field = {
 		type: 'string',
 		default: [],
 		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Audio ID' },
+		placeholder: 'e.g. 5c79be8e-8e1a-4f0e-9c3b-2d5f7a1e0b42',
 		description: 'Voices from Create Audio that the character speaks with',
 	},
 	wire: 'audio_ids',

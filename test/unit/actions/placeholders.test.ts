@@ -1,0 +1,41 @@
+import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+
+import { KieAi } from '../../../nodes/KieAi/KieAi.node';
+import { KieAiTrigger } from '../../../nodes/KieAiTrigger/KieAiTrigger.node';
+import { LmChatKieAi } from '../../../nodes/LmChatKieAi/LmChatKieAi.node';
+
+type Entry = INodeProperties | INodePropertyCollection;
+
+/** Fields, with those in collections. */
+const unfold = (entries: readonly Entry[]): INodeProperties[] =>
+	entries.flatMap((entry): INodeProperties[] => {
+		if ('values' in entry) return unfold(entry.values);
+		const inner = (entry.options ?? []).filter((one) => 'type' in one || 'values' in one);
+		return [entry, ...unfold(inner as Entry[])];
+	});
+
+const NODES = [new KieAi(), new KieAiTrigger(), new LmChatKieAi()];
+
+const fields = NODES.flatMap(({ description }) => unfold(description.properties)).map(
+	(field): [string, INodeProperties] => [`${field.displayName} (${field.name})`, field],
+);
+
+const startsEmpty = ({ type, default: initial }: INodeProperties) =>
+	type === 'string' && [initial].flat().every((one) => one === '');
+
+describe('a text field that starts empty', () => {
+	it.each(fields.filter(([, field]) => startsEmpty(field)))('%s shows an example', (_, field) => {
+		expect(field.placeholder).toMatch(/^e\.g\. ./);
+	});
+});
+
+describe('a model that is chosen from the beginning', () => {
+	const chosen = fields.filter(
+		([, { type, default: initial }]) =>
+			type === 'resourceLocator' && (initial as { value: string }).value !== '',
+	);
+
+	it.each(chosen)('%s stands there by its name', (_, field) => {
+		expect(field.default).toHaveProperty('cachedResultName', expect.stringMatching(/^[A-Z]/));
+	});
+});
