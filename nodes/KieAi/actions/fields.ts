@@ -70,8 +70,8 @@ const fileRule = ({ kinds, maxMb }: FileRule): FileRule => ({
 	...(maxMb !== undefined && { maxMb }),
 });
 
-/** The incoming item's file, as the results of this node carry it. */
-export const ITEM_FILE = '={{ $json.url }}';
+/** The incoming item's file: its address, as the results of this node carry it, or its binary field. */
+export const ITEM_FILE = '={{ $json.url ?? Object.keys($binary)[0] }}';
 
 /** `fromItem`: while nobody touches the field, it stands for the incoming item's file. */
 type FileOptions = Common & FileRule & { fromItem?: true };
