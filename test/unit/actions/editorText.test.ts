@@ -1,4 +1,4 @@
-import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 
 import { KieAi } from '../../../nodes/KieAi/KieAi.node';
 import { KieAiTrigger } from '../../../nodes/KieAiTrigger/KieAiTrigger.node';
@@ -37,5 +37,22 @@ describe('a model that is chosen from the beginning', () => {
 
 	it.each(chosen)('%s stands there by its name', (_, field) => {
 		expect(field.default).toHaveProperty('cachedResultName', expect.stringMatching(/^[A-Z]/));
+	});
+});
+
+describe('a choice', () => {
+	/** The editor shows two lines below the name of a choice, and cuts the rest. */
+	const TWO_LINES = 105;
+	const choices = fields
+		.filter(([, { type }]) => type === 'options' || type === 'multiOptions')
+		.flatMap(([, { displayName, options = [] }]) =>
+			(options as INodePropertyOptions[]).map(({ name, description = '' }) => ({
+				choice: `${displayName}: ${name}`,
+				description,
+			})),
+		);
+
+	it('is described in two lines', () => {
+		expect(choices.filter(({ description }) => description.length > TWO_LINES)).toEqual([]);
 	});
 });
