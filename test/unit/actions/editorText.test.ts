@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 
+import { KieAiApi } from '../../../credentials/KieAiApi.credentials';
 import { KieAi } from '../../../nodes/KieAi/KieAi.node';
 import { KieAiTrigger } from '../../../nodes/KieAiTrigger/KieAiTrigger.node';
 import { LmChatKieAi } from '../../../nodes/LmChatKieAi/LmChatKieAi.node';
@@ -54,5 +55,16 @@ describe('a choice', () => {
 
 	it('is described in two lines', () => {
 		expect(choices.filter(({ description }) => description.length > TWO_LINES)).toEqual([]);
+	});
+});
+
+describe('a notice', () => {
+	const notices = [...fields.map(([, field]) => field), ...new KieAiApi().properties].filter(
+		({ type }) => type === 'notice',
+	);
+
+	it('is plain text: the editor takes markup out and glues what it parted', () => {
+		expect(notices).not.toEqual([]);
+		for (const { displayName } of notices) expect(displayName).not.toMatch(/<(?!a )\/?(?!a>)\w/);
 	});
 });
