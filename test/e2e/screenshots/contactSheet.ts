@@ -46,6 +46,8 @@ async function photographForms(studio: Studio, workflow: string, folder: string)
 	for (const { id } of FORMS) {
 		const node = await editor.openNode(workflow, id);
 		await node.parameter('operation').waitFor();
+		// The fields of a model come later, and push down what is below them.
+		await page.waitForLoadState('networkidle');
 		for (const colorScheme of SCHEMES) {
 			await page.emulateMedia({ colorScheme });
 			await page.waitForTimeout(SETTLE_MS);
