@@ -7,7 +7,11 @@ export const modelField: INodeProperties = {
 	displayName: 'Model',
 	name: 'model',
 	type: 'resourceLocator',
-	default: { mode: 'list', value: DEFAULT_CHAT_MODEL },
+	default: {
+		mode: 'list',
+		value: DEFAULT_CHAT_MODEL.id,
+		cachedResultName: DEFAULT_CHAT_MODEL.title,
+	},
 	required: true,
 	description: 'Prices are in credits per million tokens',
 	modes: [

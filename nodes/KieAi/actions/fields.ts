@@ -55,13 +55,23 @@ export const idField = (name: string, options: Common & { default?: string }): F
 /** What belongs into a field for a file. */
 export const FILE_HINT = 'A web address, or the name of a binary field, e.g. data';
 
+const FILE_EXAMPLES: Record<string, string> = {
+	image: 'e.g. https://example.com/image.png',
+	video: 'e.g. https://example.com/video.mp4',
+	audio: 'e.g. https://example.com/audio.mp3',
+};
+
+/** An example for a field that takes files of these kinds. */
+export const fileExample = (kinds: FileRule['kinds'] = []): string =>
+	FILE_EXAMPLES[kinds[0]] ?? FILE_EXAMPLES.image;
+
 const fileRule = ({ kinds, maxMb }: FileRule): FileRule => ({
 	...(kinds && { kinds }),
 	...(maxMb !== undefined && { maxMb }),
 });
 
-/** The incoming item's file, as the results of this node carry it. */
-export const ITEM_FILE = '={{ $json.url }}';
+/** The incoming item's file: its address, as the results of this node carry it, or its binary field. */
+export const ITEM_FILE = '={{ $json.url ?? Object.keys($binary)[0] }}';
 
 /** `fromItem`: while nobody touches the field, it stands for the incoming item's file. */
 type FileOptions = Common & FileRule & { fromItem?: true };
@@ -76,7 +86,12 @@ const fileMapping = (options: FileOptions) => ({
 export function urlField(name: string, options: FileOptions): Field {
 	const initial = options.fromItem && { default: ITEM_FILE };
 	return {
-		...textField(name, { hint: FILE_HINT, ...initial, ...options }),
+		...textField(name, {
+			hint: FILE_HINT,
+			placeholder: fileExample(options.kinds),
+			...initial,
+			...options,
+		}),
 		...fileMapping(options),
 	};
 }
@@ -90,7 +105,7 @@ export function urlListField(name: string, options: FileOptions & { entry?: stri
 			type: 'string',
 			default: fromItem ? [ITEM_FILE] : required ? [''] : [],
 			typeOptions: { multipleValues: true, multipleValueButtonText: `Add ${entry}` },
-			...common({ hint: FILE_HINT, ...options }),
+			...common({ hint: FILE_HINT, placeholder: fileExample(options.kinds), ...options }),
 		},
 		...fileMapping(options),
 	};

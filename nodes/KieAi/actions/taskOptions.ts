@@ -13,8 +13,7 @@ const waitHere = {
 const pause = {
 	name: 'Pause Until Kie.ai Calls Back',
 	value: 'callback',
-	description:
-		'The execution is stored and continues with the results when Kie.ai calls, even after a restart of n8n. n8n must be reachable from the internet for it. Failed tasks come as items with an error.',
+	description: 'Stores the execution until Kie.ai calls; n8n must be reachable from the internet',
 };
 
 const doNotWait = {
@@ -30,10 +29,16 @@ export const waitForCompletion: INodeProperties = {
 	type: 'options',
 	options: [waitHere, pause, doNotWait],
 	default: 'polling',
+	description:
+		'What happens while the task runs. A paused execution survives a restart of n8n, and its failed tasks come as items with an error.',
 };
 
 /** The same for an agent, which cannot pause: it calls the node as a tool and needs an answer. */
-export const waitAsTool: INodeProperties = { ...waitForCompletion, options: [waitHere, doNotWait] };
+export const waitAsTool: INodeProperties = {
+	...waitForCompletion,
+	options: [waitHere, doNotWait],
+	description: 'What happens while the task runs',
+};
 
 /** Kie.ai keeps tasks for two months: to wait beyond that is a slip of the pen. */
 const LONGEST_WAIT_MINUTES = 60 * 24 * 60;

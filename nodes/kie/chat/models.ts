@@ -3,7 +3,7 @@ import type { ValueType } from '../values';
 import bundled from './models.json';
 
 /** Answers fast and cheaply, takes every kind of file, searches the web and calls tools. */
-export const DEFAULT_CHAT_MODEL = 'gemini-3-5-flash';
+export const DEFAULT_CHAT_MODEL = { id: 'gemini-3-5-flash', title: 'Gemini 3.5 Flash' };
 
 const CHAT = 'Chat';
 

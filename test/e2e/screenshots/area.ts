@@ -8,13 +8,14 @@ export interface Area {
 	height: number;
 }
 
-const DRAWN = '.vue-flow__node, .vue-flow__edge-path';
+/** The button behind the last node stands where the items of a run are counted. */
+const DRAWN = '.vue-flow__node, .vue-flow__edge-path, [data-test-id="canvas-handle-plus"]';
 /** Names are wider than their nodes, and hang below them. */
 const SIDE = 56;
 const TOP = 30;
 const BOTTOM = 64;
 
-/** The part of the page that nodes and edges cover, with a margin. */
+/** The part of the page that nodes, edges and buttons cover, with a margin. */
 export async function areaOf(page: Page): Promise<Area> {
 	const shapes = await page.locator(DRAWN).all();
 	const boxes = (await Promise.all(shapes.map(async (one) => await one.boundingBox()))).filter(

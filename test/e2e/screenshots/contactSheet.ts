@@ -1,8 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, never inside n8n */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { resources } from '../../../nodes/KieAi/actions';
+import type { Page } from 'playwright-core';
+
 import type { Scheme, Studio } from './studio';
 import { allForms } from './workflows';
 
@@ -17,11 +19,13 @@ const FORMS = resources.flatMap(({ value: resource, name, operations }) =>
 /** Tall enough for the longest form. */
 const VIEW = { width: 1280, height: 1500 };
 const SETTLE_MS = 300;
-const PER_SHEET = 12;
+/** Four side by side can be read without enlarging them. */
+const PER_SHEET = 8;
+const SHEET_WIDTH = 1640;
+const MARGIN = 16;
 
-/** Takes the form of every operation, light and dark, and lays twelve at a time on a sheet. */
+/** Takes the form of every operation, light and dark, and lays eight at a time on a sheet. */
 export async function contactSheets(studio: Studio, folder: string): Promise<void> {
-	await mkdir(folder, { recursive: true });
 	const { id } = await studio.n8n.api.workflows.create(allForms(FORMS));
 	await photographForms(studio, id, folder);
 	for (const scheme of SCHEMES) {
@@ -42,15 +46,29 @@ async function photographForms(studio: Studio, workflow: string, folder: string)
 	for (const { id } of FORMS) {
 		const node = await editor.openNode(workflow, id);
 		await node.parameter('operation').waitFor();
+		// The fields of a model come later, and push down what is below them.
+		await page.waitForLoadState('networkidle');
 		for (const colorScheme of SCHEMES) {
 			await page.emulateMedia({ colorScheme });
 			await page.waitForTimeout(SETTLE_MS);
 			const path = join(folder, pictureOf(id, colorScheme));
-			await page.getByTestId('node-parameters').screenshot({ path });
+			await page.screenshot({ path, clip: await formArea(page) });
 		}
 	}
 	await page.close();
 }
+
+/** The form down to its last field. */
+async function formArea(page: Page) {
+	const form = page.getByTestId('node-parameters');
+	const parts = await form.locator(PARTS).locator('visible=true').all();
+	const boxes = await Promise.all(parts.map(async (part) => await part.boundingBox()));
+	const { x = 0, y = 0, width = VIEW.width } = (await form.boundingBox()) ?? {};
+	const bottom = Math.max(...boxes.map((box) => (box ? box.y + box.height : 0)));
+	return { x, y, width, height: bottom - y + MARGIN };
+}
+
+const PARTS = '[data-test-id="parameter-item"], [data-test-id="input-label"], input, .cm-editor';
 
 async function sheet(studio: Studio, scheme: Scheme, first: number, folder: string) {
 	const forms = FORMS.slice(first, first + PER_SHEET);
@@ -61,6 +79,7 @@ async function sheet(studio: Studio, scheme: Scheme, first: number, folder: stri
 		}),
 	);
 	const page = await studio.blankPage();
+	await page.setViewportSize({ width: SHEET_WIDTH, height: 400 });
 	await page.setContent(`<style>${STYLE}</style>${figures.join('')}`);
 	const name = `sheet-${scheme}-${String(first / PER_SHEET + 1).padStart(2, '0')}.png`;
 	await writeFile(join(folder, name), await page.screenshot({ fullPage: true }));
@@ -68,5 +87,5 @@ async function sheet(studio: Studio, scheme: Scheme, first: number, folder: stri
 }
 
 const STYLE = `
-	body { margin: 8px; display: grid; grid-template-columns: repeat(6, 1fr); gap: 8px; font: 11px sans-serif; }
+	body { margin: 8px; display: grid; grid-template-columns: repeat(4, 1fr); gap: 8px; font: 12px sans-serif; }
 	figure { margin: 0 } img { width: 100%; border: 1px solid #999 }`;

@@ -12,15 +12,23 @@ const NOTE = /stickyNote$/;
 
 const isOurs = ({ type }: INode) => type.startsWith('n8n-nodes-kie-ai.');
 
-/** An example with the credential chosen, without its notes: they are for reading, not for a small picture. */
+/** An example with the credential chosen. */
+export async function wholeExample(
+	file: string,
+	credential: StoredCredential,
+): Promise<WorkflowFile> {
+	const workflow = JSON.parse(await readFile(file, 'utf8')) as WorkflowFile;
+	return withCredential(workflow, credential, isOurs);
+}
+
+/** An example without its notes: they are for reading, not for a small picture. */
 export async function exampleAlone(
 	name: string,
 	credential: StoredCredential,
 ): Promise<WorkflowFile> {
 	const file = join(PACKAGE_ROOT, 'examples', `${name}.json`);
-	const workflow = JSON.parse(await readFile(file, 'utf8')) as WorkflowFile;
-	const nodes = workflow.nodes.filter(({ type }) => !NOTE.test(type));
-	return withCredential({ ...workflow, nodes }, credential, isOurs);
+	const workflow = await wholeExample(file, credential);
+	return { ...workflow, nodes: workflow.nodes.filter(({ type }) => !NOTE.test(type)) };
 }
 
 const node = (

@@ -28,11 +28,11 @@ describe("any of Kie.ai's models", () => {
 	beforeEach(async () => await stage.renewSandbox());
 	afterAll(async () => await stage?.close());
 
-	const anyModel = async (what: 'images' | 'videos') => {
+	const anyModel = async (what: 'image' | 'video') => {
 		const { editor } = stage;
 		await editor.newWorkflow();
 		const search = await editor.canvas.addFirstStep();
-		await search.pick('kie', 'Kie.ai', `Generate ${what} with any model`);
+		await search.pick('kie', 'Kie.ai', `Run any ${what} model`);
 		return editor.node;
 	};
 	const bodies = () => stage.sandbox.ledger.payments.map(({ body }) => body);
@@ -40,7 +40,7 @@ describe("any of Kie.ai's models", () => {
 
 	it('online: lists the live models with their prices, and runs the form of the chosen one', async () => {
 		await stage.scene(async () => {
-			const node = await anyModel('images');
+			const node = await anyModel('image');
 
 			const models = await node.modelPicker.open();
 			await stage.editor.photograph('models - picker');
@@ -90,7 +90,7 @@ describe("any of Kie.ai's models", () => {
 	])('offline, %s: lists the bundled models and shows their form', async (title, goOffline) => {
 		await stage.scene(async () => {
 			await goOffline();
-			const node = await anyModel('videos');
+			const node = await anyModel('video');
 
 			const models = await node.modelPicker.open();
 			await stage.editor.photograph(`models - offline ${title}, picker`);
@@ -109,7 +109,7 @@ describe("any of Kie.ai's models", () => {
 	it('answering 429: lists the bundled models, and their form runs', async () => {
 		await stage.scene(async () => {
 			stage.sandbox.faults.add({ kind: 'code', code: 429, path: CATALOGUE, times: 99 });
-			const node = await anyModel('images');
+			const node = await anyModel('image');
 
 			expect((await node.modelPicker.open()).length).toBeGreaterThan(50);
 			await node.modelPicker.choose('Seedream 3.0 Text to Image');
@@ -134,7 +134,7 @@ describe("any of Kie.ai's models", () => {
 	it('a model that is newer than the package: is found, gets its form, and runs', async () => {
 		await stage.scene(async () => {
 			stage.sandbox.discovery.offer(AURORA);
-			const node = await anyModel('images');
+			const node = await anyModel('image');
 
 			await node.modelPicker.open();
 			await node.modelPicker.search('northlight');
@@ -168,7 +168,7 @@ describe("any of Kie.ai's models", () => {
 
 	it('another model: another form, and nothing of the one before is sent', async () => {
 		await stage.scene(async () => {
-			const node = await anyModel('images');
+			const node = await anyModel('image');
 			await node.modelPicker.open();
 			await node.modelPicker.choose('Nano Banana Edit');
 			await node.modelForm.waitFor('image_urls');
@@ -238,7 +238,7 @@ describe("any of Kie.ai's models", () => {
 
 	it('a wrong value: the field, the value and its limit, before anything is sent', async () => {
 		await stage.scene(async () => {
-			const node = await anyModel('videos');
+			const node = await anyModel('video');
 			await node.modelPicker.open();
 			await node.modelPicker.choose('Seedance 2.0');
 			await node.modelForm.waitFor('prompt');
@@ -256,7 +256,7 @@ describe("any of Kie.ai's models", () => {
 
 	it('by ID: the form of a known model, and what to do for one that nobody knows', async () => {
 		await stage.scene(async () => {
-			const node = await anyModel('images');
+			const node = await anyModel('image');
 			await node.modelPicker.enterId('nano-banana-pro');
 			await node.modelForm.waitFor('prompt');
 			await stage.editor.photograph('models - known ID');
@@ -274,7 +274,7 @@ describe("any of Kie.ai's models", () => {
 
 	it('JSON: what is written there is sent', async () => {
 		await stage.scene(async () => {
-			const node = await anyModel('images');
+			const node = await anyModel('image');
 			await node.modelPicker.enterId('nano-banana-pro');
 			await node.choose('inputMode', 'JSON');
 			await node.writeJson('inputJson', '{ "prompt": "A red kite", "resolution": "2K" }');

@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { asKieError } from '../../../nodes/kie/errors';
 import { operationOf } from '../../../nodes/KieAi/actions';
 import type { Values } from '../../../nodes/KieAi/actions/field';
+import { ITEM_FILE } from '../../../nodes/KieAi/actions/fields';
 import type { Operation } from '../../../nodes/KieAi/actions/operation';
 import { bodyOf, readValues } from '../../../nodes/KieAi/execute/parameters/values';
 import { problemsOf } from '../../sandbox/contract';
@@ -15,7 +16,7 @@ const find = (name: string) => {
 
 /** What the expression of a file field finds in an item without anything. */
 const ofEmptyItem = (value: unknown) =>
-	JSON.stringify(value)?.includes('={{ $json.url }}') ? undefined : value;
+	JSON.stringify(value)?.includes(ITEM_FILE) ? undefined : value;
 
 /** Reads the form as the node does: fields that the user left alone have their defaults. */
 function valuesOf(name: string, entered: Values): Values {

@@ -14,6 +14,9 @@ function subtitleFor(parameters: INodeParameters) {
 	return workflow.expression.getSimpleParameterValue(node, subtitle, 'internal', {});
 }
 
+/** n8n cuts what is wider than 192 pixels: of the words here, some with 29 letters are. */
+const LONGEST = 28;
+
 const locator = (value: string) => ({ __rl: true as const, mode: 'list', value });
 
 describe('the subtitle', () => {
@@ -25,6 +28,10 @@ describe('the subtitle', () => {
 		const model = locator('');
 
 		expect(subtitleFor({ resource, operation, model })).toBe(action);
+	});
+
+	it.each(operations)('fits under the node: "$action"', ({ action }) => {
+		expect(action.length).toBeLessThanOrEqual(LONGEST);
 	});
 
 	it('names the model where one is chosen', () => {

@@ -20,7 +20,7 @@ function operationOf({
 	return modelOperation({
 		...declared,
 		value: intent.split('.')[1],
-		description: `${declared.description}; ${title} does it${cost ? ` for ${cost}` : ''} unless you choose another model`,
+		description: `${declared.description}${cost ? `; ${cost}` : ','} with ${title}`,
 		parts: partFields(intent, words),
 		purpose: { intent, labels: (part) => partLabel(part, words) },
 		modelField: modelFieldOf({

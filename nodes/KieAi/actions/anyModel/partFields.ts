@@ -1,7 +1,7 @@
 import type { MediaKind } from '../../../kie/files/input';
 import { INTENT_PARTS, type Intent, type Part, partsOf } from '../../../kie/parts';
-import { FILE_HINT, ITEM_FILE, textField } from '../fields';
 import type { Field } from '../field';
+import { FILE_HINT, ITEM_FILE, fileExample, textField } from '../fields';
 
 /** What an operation calls a part, and says of it. */
 export interface PartWords {
@@ -51,6 +51,7 @@ function fileField(intent: Intent, part: MediaKind, words: PartWords = {}): Fiel
 			label: LABELS[part],
 			wire: null,
 			hint: FILE_HINT,
+			placeholder: fileExample([part]),
 			default: isFromItem ? ITEM_FILE : '',
 			...words,
 			description: `${description} ${SEVERAL}`,

@@ -26,6 +26,7 @@ export const generateMidi: SubmitOperation = {
 	options: [
 		idField('audioId', {
 			label: 'Audio ID',
+			placeholder: 'e.g. 5c79be8e-8e1a-4f0e-9c3b-2d5f7a1e0b42',
 			description: 'One stem of the separation; all stems when not set',
 		}),
 	],

@@ -33,7 +33,8 @@ export const fields: Field[] = [
 	{
 		...modelFieldOf({
 			search: 'searchChatModels',
-			default: DEFAULT_CHAT_MODEL,
+			default: DEFAULT_CHAT_MODEL.id,
+			title: DEFAULT_CHAT_MODEL.title,
 			placeholder: 'e.g. claude-sonnet-5',
 		}),
 		means: 'chatModel',

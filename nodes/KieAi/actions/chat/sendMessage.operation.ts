@@ -8,7 +8,7 @@ export const sendMessage: ChatOperation = {
 	kind: 'chat',
 	value: 'sendMessage',
 	name: 'Send Message',
-	action: 'Send a message to a chat model',
+	action: 'Message a chat model',
 	description: 'Ask a language model and get its answer: text, JSON or calls of your tools',
 	fields,
 	options,

@@ -8,7 +8,7 @@ export const edit: SubmitOperation = {
 	kind: 'submit',
 	value: 'edit',
 	name: 'Edit',
-	action: 'Edit an image with Flux Kontext',
+	action: 'Edit with Flux Kontext',
 	description: 'Change an image by description; about 5 credits with Pro and 10 with Max',
 	request,
 	family: 'fluxKontext',

@@ -7,7 +7,7 @@ export const generate: SubmitOperation = {
 	kind: 'submit',
 	value: 'generate',
 	name: 'Generate',
-	action: 'Generate a Flux Kontext image',
+	action: 'Generate with Flux Kontext',
 	description: 'Make an image from text; about 5 credits with Pro and 10 with Max',
 	request,
 	family: 'fluxKontext',

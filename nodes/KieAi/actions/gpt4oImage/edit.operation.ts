@@ -15,6 +15,11 @@ export const edit: SubmitOperation = {
 	family: 'gpt4oImage',
 	unified: visualRoute('4o-image-api'),
 	fields: [
+		promptField({
+			optional: true,
+			description: 'What to change in the images; a variation of them when empty',
+			placeholder: 'e.g. Put the person of the first image into the street of the second',
+		}),
 		urlListField('imageUrls', {
 			label: 'Images',
 			entry: 'Image',
@@ -24,11 +29,6 @@ export const edit: SubmitOperation = {
 			kinds: ['image'],
 			description: 'One to five images in JPEG, PNG or WebP',
 			limits: [count(1, 5)],
-		}),
-		promptField({
-			optional: true,
-			description: 'What to change in the images; a variation of them when empty',
-			placeholder: 'e.g. Put the person of the first image into the street of the second',
 		}),
 		sizeField,
 	],

@@ -6,7 +6,7 @@ export const getDownloadUrl: RequestOperation = {
 	kind: 'request',
 	value: 'getDownloadUrl',
 	name: 'Get Download URL',
-	action: 'Get a download URL of a GPT-4o image',
+	action: 'Get a GPT-4o download URL',
 	description: 'Get a fresh link to an image of a GPT-4o task, when the old one has expired',
 	request: { method: 'POST', path: '/api/v1/gpt4o-image/download-url' },
 	fields: [{ ...taskIdField, sourceFamilies: ['gpt4oImage'] }, fileUrlField],

@@ -8,6 +8,6 @@ export const image: Resource = {
 	description: 'Make and edit images with Nano Banana, GPT Image, Seedream and others',
 	operations: [
 		...intentOperations('image'),
-		generateAny('images', "Make or edit images with any of Kie.ai's image models"),
+		generateAny('image', "Make or edit images with any of Kie.ai's image models"),
 	],
 };

@@ -6,7 +6,7 @@ export const getPrice: CatalogueOperation = {
 	kind: 'catalogue',
 	value: 'getPrice',
 	name: 'Get Price',
-	action: 'Get the price of a model',
+	action: "Get a model's price",
 	description:
 		"Get what a model costs, in Kie.ai's own words, and in numbers where it has one price only",
 	fields: [modelField],

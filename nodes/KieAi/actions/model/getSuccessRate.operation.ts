@@ -14,7 +14,7 @@ export const getSuccessRate: CatalogueOperation = {
 	kind: 'catalogue',
 	value: 'getSuccessRate',
 	name: 'Get Success Rate',
-	action: 'Get the success rate of a model',
+	action: "Get a model's success rate",
 	description: 'Get how many tasks of a model succeeded in the last hour and the last day',
 	fields: [modelField],
 	async lookup(catalogue, { model }) {

@@ -11,7 +11,7 @@ export const generate: SubmitOperation = {
 	name: 'Generate',
 	action: 'Generate music',
 	description:
-		'Compose two songs from a description or from your own lyrics; takes one to three minutes, costs about 12 credits',
+		'Compose two songs from a description or your own lyrics; one to three minutes, about 12 credits',
 	request: submitTo('/api/v1/generate', { callback: true }),
 	family: 'music',
 	unified: sunoRoute('generate', { input: songInput }),

@@ -7,7 +7,7 @@ export const generateCoverImage: SubmitOperation = {
 	kind: 'submit',
 	value: 'generateCoverImage',
 	name: 'Generate Cover Image',
-	action: 'Generate a cover image for music',
+	action: 'Generate a cover image',
 	description: 'Make the cover image of a song, usually in two versions; possible once per task',
 	request: submitTo('/api/v1/suno/cover/generate', { callback: false }),
 	family: 'coverImage',

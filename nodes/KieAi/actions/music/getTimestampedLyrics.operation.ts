@@ -7,7 +7,7 @@ export const getTimestampedLyrics: RequestOperation = {
 	kind: 'request',
 	value: 'getTimestampedLyrics',
 	name: 'Get Timestamped Lyrics',
-	action: 'Get timestamped lyrics of music',
+	action: 'Get timestamped lyrics',
 	description:
 		'Get every word of a track with its seconds; Download Files adds them as LRC and SRT',
 	request: { method: 'POST', path: '/api/v1/generate/get-timestamped-lyrics' },

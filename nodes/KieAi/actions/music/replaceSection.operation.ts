@@ -66,6 +66,7 @@ export const replaceSection: SubmitOperation = {
 			label: 'Full Lyrics',
 			required: true,
 			rows: 8,
+			placeholder: 'e.g. [Verse] Grey clouds… [Chorus] Let it rain…',
 			description: 'Lyrics of the whole song, with the new section in its place',
 		}),
 		{ ...styleField, wire: 'tags' },

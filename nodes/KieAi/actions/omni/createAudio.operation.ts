@@ -8,7 +8,7 @@ export const createAudio: RequestOperation = {
 	kind: 'request',
 	value: 'createAudio',
 	name: 'Create Audio',
-	action: 'Create a voice for Omni videos',
+	action: 'Create an Omni voice',
 	description: 'Design a voice for the persons of Gemini Omni videos; answers at once',
 	request: { method: 'POST', path: '/api/v1/omni/audio/create', isAccepted },
 	paid: true,

@@ -9,7 +9,7 @@ export const transform: SubmitOperation = {
 	kind: 'submit',
 	value: 'transform',
 	name: 'Transform (Aleph)',
-	action: 'Transform a video with Runway Aleph',
+	action: 'Transform a video with Aleph',
 	description: 'Change objects, style, light or angle of a video of your own',
 	request: submitTo('/api/v1/aleph/generate', { callback: false }),
 	family: 'aleph',

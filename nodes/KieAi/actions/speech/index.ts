@@ -9,7 +9,7 @@ export const speech: Resource = {
 	operations: [
 		...intentOperations('speech'),
 		generateAny(
-			'speech or sound',
+			'audio',
 			"Make speech and sounds, or work on recordings, with any of Kie.ai's audio models",
 		),
 	],

@@ -12,7 +12,7 @@ export const extend: SubmitOperation = {
 	name: 'Extend',
 	action: 'Extend a Veo video',
 	description:
-		'Continue a video and get the whole clip; about 60 credits with Veo 3.1 Fast, not for videos from Get 1080p',
+		'Continue a video and get the whole clip, not after Get 1080p; about 60 credits with Veo 3.1 Fast',
 	request: submitTo('/api/v1/veo/extend', { callback: false }),
 	family: 'veo',
 	unified: visualRoute('veo/extend', 'fast'),

@@ -8,6 +8,6 @@ export const video: Resource = {
 	description: 'Make and edit videos with Kling, Seedance, Hailuo, Wan and others',
 	operations: [
 		...intentOperations('video'),
-		generateAny('videos', "Make or edit videos with any of Kie.ai's video models"),
+		generateAny('video', "Make or edit videos with any of Kie.ai's video models"),
 	],
 };

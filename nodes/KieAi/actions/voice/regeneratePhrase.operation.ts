@@ -6,7 +6,7 @@ export const regeneratePhrase: SubmitOperation = {
 	kind: 'submit',
 	value: 'regeneratePhrase',
 	name: 'Regenerate Phrase',
-	action: 'Regenerate the phrase of a voice validation',
+	action: 'Regenerate a voice phrase',
 	description: 'Get another phrase when the first one failed or has expired',
 	request: {
 		method: 'POST',
