@@ -50,7 +50,7 @@ export class KieAiApi implements ICredentialType {
 		},
 		{
 			displayName:
-				'Callbacks: only for the Kie.ai Trigger and other workflows that start when Kie.ai calls. Leave both fields empty if you have none.',
+				'The next two are only for the Kie.ai Trigger and other workflows that start when Kie.ai calls. Leave both empty if you have none.',
 			name: 'callbackNotice',
 			type: 'notice',
 			default: '',

@@ -18,7 +18,8 @@ export class KieAiTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle,
-		description: 'Make music, video, images and speech with Kie.ai, and start when they are ready',
+		description:
+			'Make music, video, images and speech with Kie.ai, and start workflows when they are ready',
 		defaults: { name: 'Kie.ai Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -19,7 +19,7 @@ const STEPS = [
 export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
 	header: 'Start when Kie.ai reports on a task',
 	executionsHelp: {
-		inactive: `${STEPS}<br><br>To try it out, click "Listen for test event" and use the Test URL in the same place for one task.`,
+		inactive: `${STEPS}<br><br>To try it out, click "Execute step" and use the Test URL in the same place for one task.`,
 		active: `${STEPS}<br><br>This workflow is active. Every report of Kie.ai starts it, and appears in the list of executions, but not in the editor.`,
 	},
 	activationHint:

@@ -81,7 +81,7 @@ export const triggerOptions: INodeProperties = {
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'Enter the webhook URL of this node as Callback URL to Notify in the options of a Kie.ai node, or as Default Callback URL of the credential',
+			'Enter the Production URL of this node as Callback URL to Notify in the options of a Kie.ai node, or as Default Callback URL of the credential',
 		name: 'usage',
 		type: 'notice',
 		default: '',

@@ -6,6 +6,7 @@ import { KieAiApi } from '../../credentials/KieAiApi.credentials';
 import { KieAi } from '../../nodes/KieAi/KieAi.node';
 import { resources } from '../../nodes/KieAi/actions';
 import { KieAiTrigger } from '../../nodes/KieAiTrigger/KieAiTrigger.node';
+import { triggerEvents } from '../../nodes/KieAiTrigger/properties';
 import { LmChatKieAi } from '../../nodes/LmChatKieAi/LmChatKieAi.node';
 
 const ROOT = resolve(__dirname, '../..');
@@ -18,8 +19,17 @@ const documents = [
 
 /** Names of n8n's own editor, and of what is no part of a form. */
 const OTHERS = [
-	...['Retry On Fail', 'Manual Trigger', 'AI Agent', 'Chat Model', 'Import from File', 'Install'],
+	...[
+		'Retry On Fail',
+		'Manual Trigger',
+		'AI Agent',
+		'Chat Model',
+		'From file',
+		'Install',
+		'Settings',
+	],
 	...['On Error', 'Execute step', 'Task ID', 'Audio ID', 'Continue'],
+	...['Allowed HTTP Request Domains', 'Music Actions', 'Production URL', 'Kie.ai Tool'],
 ];
 
 /** Every name that a person reads in an object that n8n shows: fields, choices, entries of collections. */
@@ -36,11 +46,17 @@ function namesIn(value: unknown, names = new Set<string>()): Set<string> {
 const operations = resources.flatMap(({ name, operations: own }) =>
 	own.flatMap((operation) => [operation.name, operation.action, `${name} > ${operation.name}`]),
 );
+/** n8n offers every event of the trigger as one to begin with. */
+const beginnings = (triggerEvents.options ?? []).map(({ name }) => `On ${name}`);
 const shown = [new KieAi(), new KieAiTrigger(), new LmChatKieAi(), new KieAiApi()];
 const known = new Set(
-	[...namesIn(shown), ...operations, ...resources.map(({ name }) => name), ...OTHERS].map((name) =>
-		name.replace(/ \([^)]*\)$/, '').toLowerCase(),
-	),
+	[
+		...namesIn(shown),
+		...operations,
+		...beginnings,
+		...resources.map(({ name }) => name),
+		...OTHERS,
+	].map((name) => name.replace(/ \([^)]*\)$/, '').toLowerCase()),
 );
 
 const EMPHASIS = /(?<![\w*_])(\*\*|[*_])([A-Z][^*_\n]*?)\1(?![\w*_])/g;
@@ -69,4 +85,13 @@ it('notices a name that is none', () => {
 	]);
 	expect(isKnown('Download All Files')).toBe(false);
 	expect(isKnown('Wait Here')).toBe(true);
+});
+
+it('writes notices without HTML: n8n drops it from those of a credential', () => {
+	const notices = shown
+		.flatMap((one) => ('description' in one ? one.description : one).properties)
+		.filter(({ type }) => type === 'notice');
+
+	expect(notices).not.toEqual([]);
+	for (const { displayName } of notices) expect(displayName).not.toMatch(/[<>]/);
 });

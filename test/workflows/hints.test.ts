@@ -13,6 +13,8 @@ const split = { options: { splitIntoItems: true } };
 
 const onlyLinks = { downloadFiles: false };
 
+const audio = (operation: string) => kie(operation, { resource: 'audio', operation });
+
 describe('the hints above the output', () => {
 	const scenario = new Scenario();
 	beforeEach(async () => {
@@ -102,6 +104,15 @@ describe('the hints above the output', () => {
 
 		expect(made).toMatch(/^Made 1 result in \d+ s/);
 		expect(advice).toMatch(/^Pin this output/);
+	});
+
+	it('say nothing of links where a task gives none', async () => {
+		const chain = chainOf(generateMusic(), audio('separateVocals'), audio('generateMidi'));
+
+		const run = await scenario.run(chain);
+
+		const [made] = run.data.resultData.runData.generateMidi[0].hints ?? [];
+		expect(made.message).toMatch(/^Made 1 result in \d+ s$/);
 	});
 
 	it.each<[string, INodeParameters]>([

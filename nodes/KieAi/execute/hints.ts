@@ -42,11 +42,11 @@ function summarize({ startedAt }: Run, made: Made[]): Hint | undefined {
 		return { message };
 	}
 	const files = made.flatMap(({ items }) => items.flatMap(({ json }) => asRecords(json.files)));
-	const what =
-		files.length > 0 ? countFiles(files as unknown as KieFile[]) : count(tasks.length, 'result');
+	const hasLinks = files.length > 0;
+	const what = hasLinks ? countFiles(files as unknown as KieFile[]) : count(tasks.length, 'result');
 	const time = duration(clock.now() - startedAt);
-	const message = `Made ${what} in ${time}${costOf(tasks)}${expiryOf(tasks)}`;
-	return { message };
+	const expiry = hasLinks ? expiryOf(tasks) : '';
+	return { message: `Made ${what} in ${time}${costOf(tasks)}${expiry}` };
 }
 
 function costOf(tasks: IDataObject[]): string {

@@ -49,7 +49,7 @@ async function report(workflow: WorkflowJson, run: IRun): Promise<boolean> {
 	for (const { name, type } of workflow.nodes) {
 		const items = itemsOf(run, name);
 		if (!type.endsWith('.kieAi') || items.length === 0) continue;
-		console.log(`\n${name} returned ${items.length} item(s):`);
+		console.log(`\n${name} returned ${items.length === 1 ? 'one item' : `${items.length} items`}:`);
 		console.log(
 			shorten(
 				JSON.stringify(

@@ -19,7 +19,7 @@ export function showProgress(out: NodeJS.WriteStream): void {
 		if (facts?.questions === undefined) return;
 		const { taskId = '', family, statusWord, state, questions, elapsed = 0 } = facts;
 		const seconds = (elapsed / 1000).toFixed(0).padStart(4);
-		const line = `  ${String(family).padEnd(6)} ${taskId}  ${seconds} s  ${String(questions).padStart(2)} polls  ${statusWord}`;
+		const line = `  ${String(family).padEnd(6)} ${taskId}  ${seconds} s  asked ${questions}x  ${state} (${statusWord})`;
 		const sameLine = out.isTTY && open === taskId;
 		out.write(
 			`${sameLine ? '\r\x1b[2K' : open && out.isTTY ? '\n' : ''}${line}${out.isTTY ? '' : '\n'}`,

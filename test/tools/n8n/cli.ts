@@ -3,7 +3,8 @@ import { join } from 'node:path';
 
 import { startSandbox } from '../../sandbox';
 import { cacheRoot } from './cache/directory';
-import { consoleProgress, type Progress } from './cache/progress';
+import { installN8n } from './cache/n8n';
+import { consoleProgress, withHeartbeat, type Progress } from './cache/progress';
 import { buildPackage, packPackage, type PackedPackage } from './package/pack';
 import { startN8n, type N8nServer } from './server';
 import { portInUse } from './server/ports';
@@ -37,15 +38,19 @@ async function main(): Promise<void> {
 n8n ${n8n.release.version} with ${packed.name} ${packed.version}
 
   Editor      ${n8n.url}
-  E-mail      ${n8n.owner.email}
+  Email       ${n8n.owner.email}
   Password    ${n8n.owner.password}
   Sandbox     ${sandbox.url}  (credential "${credential.name}", API key ${sandbox.apiKey})
   Log         ${n8n.logFile}
+
+Examples, after signing in:
 `);
 	for (const { id, name } of workflows) say(`  ${n8n.url}/workflow/${id}  ${name}`);
 	if (options.watch) {
 		open.unshift(watchSources(n8n.userFolder, (line) => say(`tsc: ${line}`)).stop);
-		say('\nSave a file in nodes/ or credentials/: n8n loads it a few seconds later.');
+		say(
+			'\nFrom "Found 0 errors" on: save a file in nodes/ or credentials/, and see it in the editor five seconds later.',
+		);
 	}
 	say('\nPress Ctrl-C to stop. What you make here is there again at the next start.');
 	await n8n.ended;
@@ -53,9 +58,10 @@ n8n ${n8n.release.version} with ${packed.name} ${packed.version}
 }
 
 async function pack(progress: Progress): Promise<PackedPackage> {
-	progress('building the package');
-	await buildPackage();
-	return await packPackage(join(cacheRoot(), 'packed'));
+	return await withHeartbeat(progress, 'building the package', async () => {
+		await buildPackage();
+		return await packPackage(join(cacheRoot(), 'packed'));
+	});
 }
 
 async function start(
@@ -64,13 +70,16 @@ async function start(
 	progress: Progress,
 ): Promise<N8nServer> {
 	const userFolder = join(cacheRoot(), `user-${release.version}`);
-	progress(`starting n8n ${release.version}`);
-	const n8n = await startN8n({
-		...{ release, userFolder, port, packageTarball: tarball, progress },
-		...(watch && { env: RELOADING, log: tellReload }),
-	});
-	progress(`n8n is up after ${Math.round(n8n.startedInMs / 1000)} s`);
-	return n8n;
+	await installN8n(release, progress);
+	return await withHeartbeat(
+		progress,
+		`starting n8n ${release.version}`,
+		async () =>
+			await startN8n({
+				...{ release, userFolder, port, packageTarball: tarball },
+				...(watch && { env: RELOADING, log: tellReload }),
+			}),
+	);
 }
 
 function tellReload(line: string): void {

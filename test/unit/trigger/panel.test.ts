@@ -35,4 +35,10 @@ describe('what the editor shows of the trigger', () => {
 			expect(help).toContain('reachable from the internet');
 		}
 	});
+
+	it('names the button that n8n shows for testing', () => {
+		const { executionsHelp } = triggerPanel as { executionsHelp: Record<string, string> };
+
+		expect(executionsHelp.inactive).toContain('click "Execute step"');
+	});
 });
