@@ -8,7 +8,7 @@ module.exports = {
 	setupFiles: ['<rootDir>/test/support/jest/setup.ts'],
 	// Jest alone leaves one core idle, which is half of a small machine.
 	maxWorkers: '100%',
-	// Time in tests is virtual; this only ends a test that hangs.
-	testTimeout: 60_000,
+	// Time in tests is virtual; this only ends a test that hangs, on a busy machine too.
+	testTimeout: 180_000,
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json' }] },
 };
