@@ -23,14 +23,20 @@ function watchRequests(): void {
 
 const requestsInFlight = (): number => (http.request as Watched).inFlight ?? 0;
 
+/** What Node.js does in other threads, such as reading a file, and says in a later turn. */
+const IN_THREADS = /^(FSReq|GetAddrInfo)/;
+
+const threadsWork = (): boolean =>
+	process.getActiveResourcesInfo().some((kind) => IN_THREADS.test(kind));
+
 /** Turns of the event loop that code without timers needs to get to its next pause or request. */
 const TURNS = 12;
 
 const turn = async () => await new Promise<void>((resolve) => setImmediate(resolve));
 
 /**
- * Time that passes only when everybody sleeps: the moment no HTTP request is under way but those that a server holds,
- * it jumps to the next wake-up. Tests with it are fast and do not depend on the speed of the machine.
+ * Time that passes only when everybody sleeps: the moment no HTTP request is under way but those that a server holds, and
+ * no file is being read or written, it jumps to the next wake-up. Tests with it are fast and do not depend on the speed of the machine.
  */
 export class VirtualClock extends ManualClock {
 	private running = false;
@@ -64,7 +70,7 @@ export class VirtualClock extends ManualClock {
 	private async nothingGoesOn(): Promise<void> {
 		for (let quiet = 0; quiet < TURNS; quiet++) {
 			await turn();
-			if (requestsInFlight() > this.held) quiet = -1;
+			if (requestsInFlight() > this.held || threadsWork()) quiet = -1;
 		}
 	}
 

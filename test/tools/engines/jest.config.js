@@ -4,9 +4,6 @@ const own = require('../../../jest.config');
 
 const { ENGINE_MODULES = '' } = process.env;
 
-/** Modules of n8n 2.0 that are written for `import`, which Jest has to be told how to load. */
-const ES_MODULES = 'p-queue|p-retry|p-timeout|is-network-error|eventemitter3';
-
 /** @type {import('jest').Config} */
 module.exports = {
 	...own,
@@ -14,17 +11,6 @@ module.exports = {
 	// The engine of n8n 2.0 keeps a process alive that has loaded it.
 	forceExit: true,
 	roots: ['<rootDir>/test/workflows'],
-	transform: {
-		...own.transform,
-		[`node_modules/(${ES_MODULES})/.+\\.js$`]: [
-			'ts-jest',
-			{
-				diagnostics: false,
-				tsconfig: { allowJs: true, module: 'commonjs', isolatedModules: true },
-			},
-		],
-	},
-	transformIgnorePatterns: [`node_modules/(?!(${ES_MODULES})/)`],
 	// The engine of another n8n in place of the one in node_modules; what it needs lies beside it.
 	moduleNameMapper: {
 		'^(n8n-core|n8n-workflow|@n8n/(?:backend-common|di))$': join(ENGINE_MODULES, '$1'),
