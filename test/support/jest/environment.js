@@ -10,7 +10,7 @@ const JEST_STATE = /^[A-Z_]+$/;
  */
 module.exports = class OneRealm {
 	constructor({ projectConfig: config }) {
-		this.global = globalThis;
+		this.global = Object.assign(globalThis, config.globals);
 		this.moduleMocker = new ModuleMocker(globalThis);
 		this.fakeTimers = null;
 		this.fakeTimersModern = new ModernFakeTimers({ config, global: globalThis });
