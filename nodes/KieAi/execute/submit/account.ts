@@ -3,8 +3,8 @@ import { KieError } from '../../../kie/errors';
 /** Refusals that no other item of the run can escape: wrong key, limit of the key, maintenance. */
 const CODES_FOR_ALL = new Set([401, 433, 455]);
 
-/** What Kie.ai takes the same price for, as far as that can be told beforehand. */
-export interface Ware {
+/** What has one price at Kie.ai, as far as that can be told beforehand. */
+export interface Product {
 	path: string;
 	model?: string;
 }
@@ -18,17 +18,17 @@ export class Account {
 
 	private readonly unaffordable = new Map<string, KieError>();
 
-	note(error: KieError, ware: Ware): void {
+	note(error: KieError, product: Product): void {
 		const { code, category, creditsTaken } = error.failure;
 		// What was not sent because of a refusal says nothing new.
-		if (creditsTaken !== 'no' || this.refusalFor(ware)) return;
+		if (creditsTaken !== 'no' || this.refusalFor(product)) return;
 		if (CODES_FOR_ALL.has(Number(code))) this.refusal = error;
-		else if (category === 'credits') this.unaffordable.set(keyOf(ware), error);
+		else if (category === 'credits') this.unaffordable.set(keyOf(product), error);
 	}
 
 	/** @throws {KieError} the refusal, in words for an item that was not sent */
-	assertOpen(ware: Ware): void {
-		const refusal = this.refusalFor(ware);
+	assertOpen(product: Product): void {
+		const refusal = this.refusalFor(product);
 		if (!refusal) return;
 		const { message, hint, category, retryable, code, retryAfter } = refusal.failure;
 		throw new KieError({
@@ -42,9 +42,9 @@ export class Account {
 		});
 	}
 
-	private refusalFor(ware: Ware): KieError | undefined {
-		return this.refusal ?? this.unaffordable.get(keyOf(ware));
+	private refusalFor(product: Product): KieError | undefined {
+		return this.refusal ?? this.unaffordable.get(keyOf(product));
 	}
 }
 
-const keyOf = ({ path, model }: Ware): string => [path, model].join(' ');
+const keyOf = ({ path, model }: Product): string => [path, model].join(' ');

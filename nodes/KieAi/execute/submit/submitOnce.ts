@@ -65,13 +65,13 @@ async function sendNow<T>(
 	sending: Sending,
 	send: Send<T>,
 ): Promise<T> {
-	const ware = { path: request.path, model: modelOf(request, values) };
+	const product = { path: request.path, model: modelOf(request, values) };
 	const onSend = () => {
-		if (!sending.sentAt) account.assertOpen(ware);
+		if (!sending.sentAt) account.assertOpen(product);
 		sending.sentAt = new Date(clock.now()).toISOString();
 	};
 	const prepare = async () => {
-		account.assertOpen(ware);
+		account.assertOpen(product);
 		return await files.upload(request);
 	};
 	return await send(prepare, { onSend });
