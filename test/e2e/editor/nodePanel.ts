@@ -3,7 +3,8 @@ import type { Locator, Page } from 'playwright-core';
 import { ModelForm } from './modelForm';
 import { ModelPicker } from './modelPicker';
 
-const RUN_TIMEOUT_MS = 90_000;
+/** Requests that are refused ten times in a row take two minutes. */
+const RUN_TIMEOUT_MS = 180_000;
 
 /** The open node: its fields in the middle, its output on the right. */
 export class NodePanel {

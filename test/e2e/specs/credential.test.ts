@@ -24,7 +24,7 @@ describe('making the credential', () => {
 			await editor.photograph('credential - empty');
 			expect((await dialog.labels()).slice(0, 3)).toEqual([
 				'API Key *',
-				expect.stringMatching(/^Callbacks/),
+				expect.stringMatching(/^The next two are only for/),
 				'Webhook HMAC Key',
 			]);
 
