@@ -10,5 +10,5 @@ module.exports = {
 	maxWorkers: '100%',
 	// Time in tests is virtual; this only ends a test that hangs, on a busy machine too.
 	testTimeout: 180_000,
-	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json' }] },
+	transform: { '^.+\\.ts$': '<rootDir>/test/support/jest/transform.js' },
 };

@@ -3,6 +3,7 @@ import { clock } from './clock';
 import { OUT_OF_CREDITS } from './advice';
 import { cancellation } from './errors';
 import { submissionRateLimiter } from './rateLimiter';
+import type { Start } from './sharedRateLimiter';
 
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 60_000;
@@ -57,17 +58,18 @@ interface PaidRequest<T> {
 export async function repeatInTurn<T>(request: PaidRequest<T>): Promise<T> {
 	const { signal, answerIn } = request;
 	const limiter = submissionRateLimiter(request.keyId);
+	let start: Start;
 	const sendInTurn = async () => {
-		const start = await limiter.acquire(signal, request.onSend);
-		const ended = await request.send();
-		const answer = answerIn(ended);
-		if (answer && isTooFast(answer)) start.refuse(answer.retryAfter);
-		else start.accept();
-		return ended;
+		start = await limiter.acquire(signal, request.onSend);
+		return await request.send();
 	};
 	return await repeat(signal, sendInTurn, (ended, attempt) => {
+		const answer = answerIn(ended);
 		const pause = request.pauseBefore(ended, attempt);
-		if (pause !== undefined && !answerIn(ended)) limiter.pauseFor(pause);
+		// The pause comes first: whoever is next in line goes on with the end of this one.
+		if (pause !== undefined && !answer) limiter.pauseFor(pause);
+		if (answer && isTooFast(answer)) start.refuse(answer.retryAfter);
+		else start.accept();
 		return pause;
 	});
 }

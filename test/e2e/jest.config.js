@@ -18,7 +18,7 @@ const release = (name, left = [], specs = '**/*') => ({
 	globals: { n8nRelease: name },
 	globalSetup: `<rootDir>/setup/start-${name}.ts`,
 	globalTeardown: '<rootDir>/setup/stop.ts',
-	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/../tsconfig.json' }] },
+	transform: { '^.+\\.ts$': '<rootDir>/../support/jest/transform.js' },
 });
 
 /** A third n8n, for the chat model alone: `npm run test:e2e -- --selectProjects first-sdk`. */

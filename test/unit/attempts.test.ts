@@ -48,6 +48,12 @@ describe('a paid request in its turn', () => {
 		expect(other.at).toBeLessThan(PAUSE);
 	});
 
+	it('holds back the next in line when Kie.ai cannot be reached', async () => {
+		const [, next] = await Promise.all([sendPaid('key', undefined, YES), sendPaid('key', YES)]);
+
+		expect(next.at).toBeGreaterThanOrEqual(PAUSE);
+	});
+
 	it('does not wait for one that Kie.ai took', async () => {
 		await sendPaid('key', YES);
 

@@ -1,6 +1,11 @@
+import { forms } from '../support/parameters';
 import { generateMusic, kie } from '../support/scenario';
 
 describe('a node that a test builds', () => {
+	beforeAll(() => {
+		forms.areStrict = true;
+	});
+
 	it('has its parameters where the form has them', () => {
 		expect(() => generateMusic({ maximumRunningTasks: 2 })).toThrow(
 			'The form of Kie.ai > music > generate has no maximumRunningTasks there: n8n drops it',

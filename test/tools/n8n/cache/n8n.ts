@@ -38,7 +38,7 @@ export async function installN8n(release: N8nRelease, progress: Progress): Promi
 	const folder = await cachedFolder(name, recipeOf(release), async (into) => {
 		await requireTools();
 		progress(
-			`n8n ${release.version} is not here yet: about 2 GB, five to ten minutes on two cores`,
+			`n8n ${release.version} is not here yet: about 2 GB, three to ten minutes on two cores`,
 		);
 		await writeManifest(into, release);
 		await withHeartbeat(progress, `installing n8n ${release.version}`, async () => {
