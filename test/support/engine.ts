@@ -127,7 +127,7 @@ export function surroundings(installation: Installation, json: WorkflowJson, exe
 	const { connections } = json;
 	const nodes = json.nodes.filter(({ type }) => type !== NOTE);
 	for (const node of nodes.filter(({ type }) => type.startsWith(OURS))) {
-		assertInForm(node, installation.nodes[node.type].description as INodeTypeDescription);
+		assertInForm(node, () => installation.nodes[node.type].description as INodeTypeDescription);
 	}
 	const settings = { executionOrder: 'v1' as const, ...json.settings };
 	const workflow = new Workflow({

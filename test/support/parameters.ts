@@ -39,17 +39,16 @@ const isOffered = (form: Map<string, INodeProperties>, given: INodeParameters): 
 		return !(name in given) || options?.some(({ value }) => value === given[name]);
 	});
 
-/** A single test may be tried out with anything; `npm test` is strict with all of them, and tools always are. */
-export const forms = {
-	areStrict: typeof expect === 'undefined' || 'strictForms' in globalThis,
-};
+/** A single test may be tried out with anything; `npm test` is strict with all of them. */
+export const forms = { areStrict: 'strictForms' in globalThis };
 
 /**
- * A node of a test or a tool says nothing that n8n drops: it would run with something else than what stands there.
+ * A node of a test says nothing that n8n drops: it would run with something else than what stands there.
  * @throws {Error} that names the parameters
  */
-export function assertInForm(node: INode, description: INodeTypeDescription): void {
+export function assertInForm(node: INode, describe: () => INodeTypeDescription): void {
 	if (!forms.areStrict) return;
+	const description = describe();
 	const stray = strayParameters(node, description);
 	if (stray.length === 0) return;
 	const { resource = '', operation = '' } = node.parameters;

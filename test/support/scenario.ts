@@ -16,7 +16,7 @@ export type NodeSettings = Partial<
 /** A Kie.ai node of a test workflow. @throws {Error} for a parameter that its form does not have */
 export function kie(name: string, parameters: INodeParameters, settings: NodeSettings = {}): INode {
 	const node = plainNode(name, 'n8n-nodes-kie-ai.kieAi', parameters);
-	assertInForm(node, new KieAi().description);
+	assertInForm(node, () => new KieAi().description);
 	const credentials = { kieAiApi: { id: 'kie-ai', name: 'Kie.ai account' } };
 	return { ...node, credentials, ...settings };
 }
