@@ -3,7 +3,7 @@ import { clock } from './clock';
 import { OUT_OF_CREDITS } from './advice';
 import { cancellation } from './errors';
 import { submissionRateLimiter } from './rateLimiter';
-import type { Start } from './sharedRateLimiter';
+import type { SharedRateLimiter, Start } from './sharedRateLimiter';
 
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 60_000;
@@ -64,14 +64,23 @@ export async function repeatInTurn<T>(request: PaidRequest<T>): Promise<T> {
 		return await request.send();
 	};
 	return await repeat(signal, sendInTurn, (ended, attempt) => {
-		const answer = answerIn(ended);
 		const pause = request.pauseBefore(ended, attempt);
-		// The pause comes first: whoever is next in line goes on with the end of this one.
-		if (pause !== undefined && !answer) limiter.pauseFor(pause);
-		if (answer && isTooFast(answer)) start.refuse(answer.retryAfter);
-		else start.accept();
+		endTurn(limiter, start, answerIn(ended), pause);
 		return pause;
 	});
+}
+
+/** Tells the pace of a key how a paid request ended, and what pause in milliseconds follows, if it is to be sent again. */
+export function endTurn(
+	limiter: SharedRateLimiter,
+	start: Start,
+	answer?: Answer,
+	pause?: number,
+): void {
+	// The pause comes first: whoever is next in line goes on with the end of this one.
+	if (pause !== undefined && !answer) limiter.pauseFor(pause);
+	if (answer && isTooFast(answer)) start.refuse(answer.retryAfter);
+	else start.accept();
 }
 
 /** Kie.ai asked for a slower pace, and has not done so too often: the pause in milliseconds. */
@@ -99,5 +108,5 @@ function pauseOf(attempt: number, asked?: number): number {
 }
 
 /** Kie.ai asked for a slower pace. On one page it uses 429 for missing credits, where no pause helps. */
-export const isTooFast = ({ code, message }: Answer): boolean =>
+const isTooFast = ({ code, message }: Answer): boolean =>
 	(code === 429 || code === 430) && !OUT_OF_CREDITS.test(message);

@@ -1,5 +1,5 @@
 import { type NoAnswer, readBody } from '../answers';
-import { isTooFast, pauseAfterAnswer, pauseAfterSilence } from '../attempts';
+import { endTurn, pauseAfterAnswer, pauseAfterSilence } from '../attempts';
 import { type Block, readBlock } from '../blocked';
 import { clock } from '../clock';
 import { cancellation } from '../errors';
@@ -35,11 +35,14 @@ export async function* askModel(
 		const isOpen = answer.outcome === 'open';
 		const end = isOpen ? yield* readStream(answer, format, signal) : answer;
 		const wait = isOpen ? answer.retryAfter : undefined;
-		if (end.outcome === 'refused' && isTooFast(end)) start.refuse(wait);
-		else start.accept();
 		const pause = pauseAfter(end, attempt, wait);
+		endTurn(
+			limiter,
+			start,
+			end.outcome === 'refused' ? { ...end, retryAfter: wait } : undefined,
+			pause,
+		);
 		if (pause === undefined || attempt === TRIES) return end;
-		if (end.outcome === 'notSent') limiter.pauseFor(pause);
 		await clock.sleep(pause, signal);
 		if (signal?.aborted) throw cancellation('no');
 	}
